@@ -1,0 +1,118 @@
+package io.pillion.boot;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.security.ProtectionDomain;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/**
+ * Holds everything of the agent but this package, out of the app's sight: classes lie in the jar
+ * below {@code inst/} and end in {@code .classdata}, so that neither the app's class loader nor a
+ * scanner of its class path finds them.
+ *
+ * <p>The parent is the platform loader (the extension loader on Java 8) because the JDK's {@code
+ * HttpServer} lives there; of the app's own classes, its Prometheus client included, nothing is
+ * visible from here.
+ */
+final class AgentClassLoader extends ClassLoader {
+  static {
+    registerAsParallelCapable();
+  }
+
+  private static final String FOLDER = "inst/";
+
+  private final File file;
+  private final JarFile jar;
+  private final ProtectionDomain domain;
+
+  AgentClassLoader(File file, ProtectionDomain domain) throws IOException {
+    super(platformLoader());
+    this.file = file;
+    this.jar = new JarFile(file, false);
+    this.domain = domain;
+  }
+
+  private static ClassLoader platformLoader() {
+    ClassLoader loader = ClassLoader.getSystemClassLoader();
+    while (loader.getParent() != null) {
+      loader = loader.getParent();
+    }
+    return loader;
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.equals("sun.misc.Unsafe")) {
+      // Protobuf takes its safe path when it finds no Unsafe; with it, Java 24 and later print a
+      // warning on the app's stderr (JEP 498).
+      throw new ClassNotFoundException(name);
+    }
+    return super.loadClass(name, resolve);
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    JarEntry entry = entry(name.replace('.', '/') + ".class");
+    if (entry == null) {
+      throw new ClassNotFoundException(name);
+    }
+    try (InputStream in = jar.getInputStream(entry)) {
+      byte[] bytes = readAll(in, (int) entry.getSize());
+      return defineClass(name, bytes, 0, bytes.length, domain);
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name + " is not readable in " + file, e);
+    }
+  }
+
+  @Override
+  protected URL findResource(String name) {
+    JarEntry entry = entry(name);
+    if (entry == null) {
+      return null;
+    }
+    try {
+      return new URL("jar:" + file.toURI() + "!/" + entry.getName());
+    } catch (MalformedURLException e) {
+      return null;
+    }
+  }
+
+  @Override
+  protected Enumeration<URL> findResources(String name) {
+    URL resource = findResource(name);
+    return resource == null
+        ? Collections.<URL>emptyEnumeration()
+        : Collections.enumeration(Collections.singleton(resource));
+  }
+
+  /** Straight from the open jar: a URL would open it again, through the JDK's shared cache. */
+  @Override
+  public InputStream getResourceAsStream(String name) {
+    JarEntry entry = entry(name);
+    try {
+      return entry == null ? null : jar.getInputStream(entry);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private JarEntry entry(String name) {
+    return jar.getJarEntry(FOLDER + (name.endsWith(".class") ? name + "data" : name));
+  }
+
+  private static byte[] readAll(InputStream in, int size) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(size, 32));
+    byte[] buffer = new byte[8192];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      out.write(buffer, 0, n);
+    }
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,9 @@
+package io.pillion.core.api;
+
+/** What the agent gives to a plug-in. */
+public interface ServerMetrics {
+  <E> RequestRecorder<E> recorder(HttpExchangeReader<E> reader);
+
+  /** Where a plug-in reports what must not reach the app. */
+  Faults faults();
+}

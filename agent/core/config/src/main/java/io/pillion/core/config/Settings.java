@@ -1,0 +1,210 @@
+package io.pillion.core.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * The settings in force: for each {@link Setting} the first source that has it, in the order agent
+ * argument, system property, environment, file. What is wrong in one of the first three is reported
+ * in one line, and the default stands; a file that anything is wrong in is not used. Immutable.
+ */
+public final class Settings {
+  private static final String PROPERTY_PREFIX = "pillion.";
+  private static final String ENVIRONMENT_PREFIX = "PILLION_";
+
+  private final Map<String, Written> outside;
+  private final Map<String, String> environment;
+  private final Map<Setting<?>, List<String>> items = new LinkedHashMap<>();
+  private final Map<Setting<?>, Object> values = new LinkedHashMap<>();
+  private final BiConsumer<Declared, Consumer<String>> metricsCheck;
+  private FileContent content;
+  private Declared metrics;
+
+  private Settings(
+      Map<String, Written> outside,
+      Map<String, String> environment,
+      BiConsumer<Declared, Consumer<String>> metricsCheck) {
+    this.outside = outside;
+    this.environment = environment;
+    this.metricsCheck = metricsCheck;
+  }
+
+  /**
+   * @param arguments what follows {@code -javaagent:pillion-agent.jar=}, or null
+   * @param metricsCheck is given what the file says of metrics of the app's own methods, and tells
+   *     what is wrong with it
+   * @param problems takes one line for each thing that is wrong
+   */
+  public static Settings read(
+      String arguments,
+      Properties properties,
+      Map<String, String> environment,
+      BiConsumer<Declared, Consumer<String>> metricsCheck,
+      Consumer<String> problems) {
+    Map<String, Written> outside = new LinkedHashMap<>();
+    readArguments(arguments, outside, problems);
+    readProperties(properties, outside, problems);
+    readEnvironment(environment, outside, problems);
+    Settings settings = new Settings(outside, environment, metricsCheck);
+    Setting.ALL.forEach(setting -> settings.set(setting, outside.get(setting.name()), problems));
+    String file = settings.get(Setting.CONFIG);
+    return file.isEmpty() ? settings : settings.atStart(FileContent.of(file), problems);
+  }
+
+  private Settings atStart(FileContent read, Consumer<String> problems) {
+    content = read;
+    Settings withFile = reading(read, problems);
+    if (withFile != null) {
+      return withFile;
+    }
+    problems.accept(get(Setting.CONFIG) + " is not used");
+    return this;
+  }
+
+  /**
+   * These settings with a file read anew.
+   *
+   * @param lines takes one line for each thing that is wrong, or worth to know
+   * @return null if anything is wrong
+   */
+  Settings reading(FileContent read, Consumer<String> lines) {
+    ConfigFile file = ConfigFile.read(get(Setting.CONFIG), read, environment, metricsCheck);
+    file.problems().forEach(lines);
+    if (!file.problems().isEmpty()) {
+      return null;
+    }
+    Settings settings = new Settings(outside, environment, metricsCheck);
+    settings.content = read;
+    settings.metrics = file.metrics();
+    for (Setting<?> setting : Setting.ALL) {
+      Written first = outside.getOrDefault(setting.name(), file.written().get(setting.name()));
+      settings.set(setting, first, complainedBefore -> {});
+    }
+    return settings;
+  }
+
+  /** These settings, but of newer ones those that can change while the app runs. */
+  Settings takingUp(Settings newer) {
+    Settings mixed = new Settings(outside, environment, metricsCheck);
+    mixed.content = newer.content;
+    mixed.metrics = newer.metrics;
+    for (Setting<?> setting : Setting.ALL) {
+      Settings from = Setting.LIVE.contains(setting) ? newer : this;
+      mixed.items.put(setting, from.items.get(setting));
+      mixed.values.put(setting, from.values.get(setting));
+    }
+    return mixed;
+  }
+
+  @SuppressWarnings("unchecked") // set() put in what the setting's own parser gave
+  public <T> T get(Setting<T> setting) {
+    return (T) values.get(setting);
+  }
+
+  /** The values as written, for a comparison. */
+  List<String> items(Setting<?> setting) {
+    return items.get(setting);
+  }
+
+  /** The metrics of the app's own methods that the file declares, or null for none. */
+  public Declared metrics() {
+    return metrics;
+  }
+
+  /** What the file held when it was read, or null if none is named. */
+  FileContent content() {
+    return content;
+  }
+
+  private static void readArguments(
+      String arguments, Map<String, Written> written, Consumer<String> problems) {
+    if (arguments == null) {
+      return;
+    }
+    for (String part : arguments.split(",", -1)) {
+      String text = part.trim();
+      int equals = text.indexOf('=');
+      if (text.isEmpty()) {
+        continue;
+      }
+      if (equals < 1) {
+        problems.accept(
+            "agent argument \"" + text + "\" is not of the form key=value; it is ignored");
+        continue;
+      }
+      String key = text.substring(0, equals).trim();
+      put(key, text.substring(equals + 1), "agent argument " + key, written, problems);
+    }
+  }
+
+  private static void readProperties(
+      Properties properties, Map<String, Written> written, Consumer<String> problems) {
+    for (String property : sorted(properties.stringPropertyNames())) {
+      if (property.startsWith(PROPERTY_PREFIX)) {
+        String key = property.substring(PROPERTY_PREFIX.length());
+        String value = properties.getProperty(property);
+        put(key, value, "system property " + property, written, problems);
+      }
+    }
+  }
+
+  private static void readEnvironment(
+      Map<String, String> environment, Map<String, Written> written, Consumer<String> problems) {
+    for (String variable : sorted(environment.keySet())) {
+      if (variable.startsWith(ENVIRONMENT_PREFIX)) {
+        String key =
+            variable
+                .substring(ENVIRONMENT_PREFIX.length())
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '.');
+        String value = environment.get(variable);
+        put(key, value, "environment variable " + variable, written, problems);
+      }
+    }
+  }
+
+  private static List<String> sorted(Iterable<String> names) {
+    List<String> sorted = new ArrayList<>();
+    names.forEach(sorted::add);
+    sorted.sort(null);
+    return sorted;
+  }
+
+  private static void put(
+      String key,
+      String value,
+      String where,
+      Map<String, Written> written,
+      Consumer<String> problems) {
+    Setting<?> setting = Setting.named(key);
+    if (setting != null) {
+      written.putIfAbsent(key, Written.text(setting, value.trim(), where));
+      return;
+    }
+    problems.accept(
+        where
+            + "="
+            + value
+            + ": there is no such setting; "
+            + Names.suggest(key, ConfigFile.names()));
+  }
+
+  private void set(Setting<?> setting, Written written, Consumer<String> problems) {
+    try {
+      List<String> given = written == null ? setting.defaultItems() : written.items();
+      values.put(setting, setting.parse(given));
+      items.put(setting, given);
+    } catch (IllegalArgumentException wrong) {
+      problems.accept(
+          written.problem(setting, wrong) + "; the default " + setting.defaultText() + " is used");
+      values.put(setting, setting.byDefault());
+      items.put(setting, setting.defaultItems());
+    }
+  }
+}

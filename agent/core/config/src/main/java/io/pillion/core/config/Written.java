@@ -1,0 +1,49 @@
+package io.pillion.core.config;
+
+import java.util.Collections;
+import java.util.List;
+
+/** A value as somebody wrote it, and where. */
+final class Written {
+  private final List<String> items;
+  private final List<String> places;
+  private final String name;
+  private final String text;
+
+  /**
+   * @param places where each of the items stands, or one place for all of them; {@code ""} if the
+   *     name says it
+   * @param name how the setting is called there
+   * @param text what was found there
+   */
+  Written(List<String> items, List<String> places, String name, String text) {
+    this.items = items;
+    this.places = places;
+    this.name = name;
+    this.text = text.replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  /**
+   * @param name how whoever wrote it would call it, such as {@code agent argument port}
+   */
+  static Written text(Setting<?> setting, String text, String name) {
+    return new Written(setting.items(text), Collections.singletonList(""), name, text);
+  }
+
+  List<String> items() {
+    return items;
+  }
+
+  /** Says what is wrong with it, and what would not be. */
+  String problem(Setting<?> setting, IllegalArgumentException wrong) {
+    int item = wrong instanceof WrongItem ? ((WrongItem) wrong).item() : 0;
+    return places.get(Math.min(item, places.size() - 1))
+        + name
+        + "="
+        + text
+        + ": "
+        + wrong.getMessage()
+        + "; allowed is "
+        + setting.allowed();
+  }
+}

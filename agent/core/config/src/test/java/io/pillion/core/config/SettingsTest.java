@@ -1,0 +1,232 @@
+package io.pillion.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+  private final Properties properties = new Properties();
+  private final Map<String, String> environment = new HashMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private Settings read(String arguments) {
+    return Settings.read(arguments, properties, environment, (metrics, wrong) -> {}, problems::add);
+  }
+
+  private Settings readWell(String arguments) {
+    Settings settings = read(arguments);
+    assertThat(problems).isEmpty();
+    return settings;
+  }
+
+  @Test
+  void withoutAnythingTheDefaultsHold() {
+    Settings settings = readWell(null);
+    assertThat(settings.get(Setting.ENABLED)).isTrue();
+    assertThat(settings.get(Setting.HOST)).isEqualTo("0.0.0.0");
+    assertThat(settings.get(Setting.PORT)).hasToString("9464");
+    assertThat(settings.get(Setting.LABELS)).isEmpty();
+    assertThat(settings.get(Setting.HTTP_BUCKETS))
+        .containsExactly(0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10);
+    assertThat(settings.get(Setting.HTTP_ROUTES)).isEmpty();
+    assertThat(settings.get(Setting.HTTP_ROUTES_LIMIT)).isEqualTo(500);
+    assertThat(settings.get(Setting.HTTP_EXCLUDE)).isEmpty();
+  }
+
+  @Test
+  void everySettingMayStandInEveryPlace(@TempDir Path folder) throws IOException {
+    String file = Files.createFile(folder.resolve("empty.yaml")).toString();
+    Map<Setting<?>, String> texts =
+        Map.of(
+            Setting.ENABLED, "false",
+            Setting.CONFIG, file,
+            Setting.LABELS, "a=b",
+            Setting.NAMING, "otel",
+            Setting.HTTP_ROUTES, "/x",
+            Setting.HTTP_EXCLUDE, "/x");
+    for (Setting<?> setting : Setting.ALL) {
+      String text = texts.getOrDefault(setting, "7");
+      String variable = "PILLION_" + setting.name().toUpperCase(Locale.ROOT);
+      environment.put(variable.replace('.', '_'), text);
+      properties.setProperty("pillion." + setting.name(), text);
+      Object byEnvironment =
+          Settings.read(null, new Properties(), environment, (metrics, wrong) -> {}, problems::add)
+              .get(setting);
+      Object byProperty =
+          Settings.read(null, properties, new HashMap<>(), (metrics, wrong) -> {}, problems::add)
+              .get(setting);
+      Object byArgument =
+          Settings.read(
+                  setting.name() + "=" + text,
+                  new Properties(),
+                  new HashMap<>(),
+                  (metrics, wrong) -> {},
+                  problems::add)
+              .get(setting);
+      assertThat(problems).isEmpty();
+      assertThat(byEnvironment)
+          .as(setting.name())
+          .usingRecursiveComparison()
+          .isEqualTo(setting.parse(setting.items(text)))
+          .isEqualTo(byProperty)
+          .isEqualTo(byArgument)
+          .isNotEqualTo(setting.byDefault());
+    }
+  }
+
+  @Test
+  void theArgumentWinsOverThePropertyAndThePropertyOverTheEnvironment() {
+    environment.put("PILLION_HOST", "environment");
+    assertThat(readWell(null).get(Setting.HOST)).isEqualTo("environment");
+    properties.setProperty("pillion.host", "property");
+    assertThat(readWell(null).get(Setting.HOST)).isEqualTo("property");
+    assertThat(readWell("host=argument").get(Setting.HOST)).isEqualTo("argument");
+  }
+
+  @Test
+  void sourcesAddUp() {
+    environment.put("PILLION_HTTP_ROUTES_LIMIT", "7");
+    properties.setProperty("pillion.port", "0");
+    Settings settings = readWell("host=localhost,labels=a=b;c=d");
+    assertThat(settings.get(Setting.HTTP_ROUTES_LIMIT)).isEqualTo(7);
+    assertThat(settings.get(Setting.PORT)).hasToString("0");
+    assertThat(settings.get(Setting.HOST)).isEqualTo("localhost");
+    assertThat(settings.get(Setting.LABELS))
+        .containsExactly(Map.entry("a", "b"), Map.entry("c", "d"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/a;/b/*", "/a /b/*", " /a ; /b/* ;"})
+  void listsAreSeparatedBySpacesOrSemicolons(String text) {
+    properties.setProperty("pillion.http.exclude", text);
+    assertThat(readWell(null).get(Setting.HTTP_EXCLUDE)).containsExactly("/a", "/b/*");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9464, 9464, 9464", "9464-9473, 9464, 9473", "0, 0, 0", "1 - 65535, 1, 65535"})
+  void aPortIsOneOrARangeOrAny(String text, int first, int last) {
+    PortRange ports = readWell("port=" + text).get(Setting.PORT);
+    assertThat(ports.first()).isEqualTo(first);
+    assertThat(ports.last()).isEqualTo(last);
+  }
+
+  @Test
+  void spacesAroundAnArgumentAndEmptyArgumentsAreNothing() {
+    Settings settings = readWell(" host = localhost , ,port=0,");
+    assertThat(settings.get(Setting.HOST)).isEqualTo("localhost");
+    assertThat(settings.get(Setting.PORT)).hasToString("0");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "enabled           | yes                    | true or false | true",
+        "host              | a b                    | a host name or an IP address | 0.0.0.0",
+        "host              | http://x/              | a host name or an IP address | 0.0.0.0",
+        "port              | many                   | a range such as 9464-9473 | 9464",
+        "port              | -1                     | a range such as 9464-9473 | 9464",
+        "port              | 65536                  | a range such as 9464-9473 | 9464",
+        "port              | 9473-9464              | a range such as 9464-9473 | 9464",
+        "port              | 0-10                   | a range such as 9464-9473 | 9464",
+        "port              | 9464-                  | a range such as 9464-9473 | 9464",
+        "labels            | region                 | environment=dev;region=eu | (none)",
+        "labels            | 1=x                    | environment=dev;region=eu | (none)",
+        "labels            | __a=x                  | environment=dev;region=eu | (none)",
+        "labels            | route=x                | environment=dev;region=eu | (none)",
+        "labels            | a=x;a=y                | environment=dev;region=eu | (none)",
+        "http.buckets      | 1 x                    | seconds above 0 in ascending order | 0.005",
+        "http.buckets      | 2 1                    | seconds above 0 in ascending order | 0.005",
+        "http.buckets      | 1 1                    | seconds above 0 in ascending order | 0.005",
+        "http.buckets      | 0 1                    | seconds above 0 in ascending order | 0.005",
+        "http.buckets      | 1 NaN                  | seconds above 0 in ascending order | 0.005",
+        "http.buckets      | 1 Infinity             | seconds above 0 in ascending order | 0.005",
+        "http.buckets      | ;                      | seconds above 0 in ascending order | 0.005",
+        "http.routes       | orders                 | path templates such as /orders/{id} | (none)",
+        "http.routes.limit | 0                      | a whole number from 1 to 100000 | 500",
+        "http.routes.limit | 100001                 | a whole number from 1 to 100000 | 500",
+        "http.routes.limit | 1.5                    | a whole number from 1 to 100000 | 500",
+        "http.routes.limit | 99999999999            | a whole number from 1 to 100000 | 500",
+        "naming            | spring                 | prometheus, otel or micrometer | prometheus",
+        "http.exclude      | healthz                | paths such as /healthz | (none)",
+      })
+  void aBadValueIsToldInOneLineAndTheDefaultHolds(
+      String key, String value, String allowed, String byDefault) {
+    properties.setProperty("pillion." + key, value);
+    Settings settings = read(null);
+    assertThat(problems)
+        .singleElement()
+        .asString()
+        .contains("system property pillion." + key + "=" + value)
+        .contains("allowed is ", allowed)
+        .contains("the default " + byDefault)
+        .endsWith(" is used")
+        .doesNotContain("\n");
+    for (Setting<?> setting : Setting.ALL) {
+      assertThat(settings.<Object>get(object(setting)))
+          .usingRecursiveComparison()
+          .isEqualTo(setting.byDefault());
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Setting<Object> object(Setting<?> setting) {
+    return (Setting<Object>) setting;
+  }
+
+  @Test
+  void aBadValueIsToldWithThePlaceThatItStandsIn() {
+    environment.put("PILLION_PORT", "x");
+    read(null);
+    assertThat(problems.get(0)).startsWith("environment variable PILLION_PORT=x: ");
+    read("port=y");
+    assertThat(problems.get(1)).startsWith("agent argument port=y: ");
+  }
+
+  @Test
+  void aBadValueHidesAGoodOneOfALaterPlace() {
+    environment.put("PILLION_PORT", "1234");
+    assertThat(read("port=x").get(Setting.PORT)).hasToString("9464");
+    assertThat(problems).hasSize(1);
+  }
+
+  @Test
+  void anUnknownKeyIsToldInEveryPlaceWithTheOnesThatThereAre() {
+    environment.put("PILLION_HTTP_PROT", "1");
+    environment.put("OTHER_THING", "1");
+    properties.setProperty("pillion.prot", "2");
+    properties.setProperty("other.thing", "2");
+    read("prot=3");
+    assertThat(problems).hasSize(3);
+    assertThat(problems.get(0)).startsWith("agent argument prot=3: ");
+    assertThat(problems.get(1)).startsWith("system property pillion.prot=2: ");
+    assertThat(problems.get(2)).startsWith("environment variable PILLION_HTTP_PROT=1: ");
+    for (String problem : problems) {
+      assertThat(problem).contains("no such setting");
+      Setting.ALL.forEach(setting -> assertThat(problem).contains(setting.name()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9464", "=9464", "port"})
+  void anArgumentThatIsNoKeyAndValueIsTold(String argument) {
+    assertThat(read("host=x," + argument).get(Setting.HOST)).isEqualTo("x");
+    assertThat(problems)
+        .singleElement()
+        .asString()
+        .contains("agent argument \"" + argument + "\"", "key=value");
+  }
+}

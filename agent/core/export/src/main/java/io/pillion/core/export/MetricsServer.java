@@ -1,0 +1,156 @@
+package io.pillion.core.export;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.spi.HttpServerProvider;
+import io.pillion.core.api.Faults;
+import io.pillion.core.config.PortRange;
+import io.pillion.core.weave.JdkModules;
+import io.prometheus.metrics.config.PrometheusProperties;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The agent's own HTTP server. Not the library's {@code HTTPServer}, which sets a system property
+ * that every other {@code HttpServer} of the JVM would obey.
+ *
+ * <p>Must be started on a daemon thread: the JDK's server makes its own as daemon as that one, and
+ * the JVM is to end with the app's last thread.
+ */
+public final class MetricsServer {
+  private static final int THREADS = 4;
+  private static final List<String> READ_METHODS = Arrays.asList("GET", "HEAD");
+
+  private final HttpServer server;
+
+  private MetricsServer(HttpServer server) {
+    this.server = server;
+  }
+
+  /**
+   * @throws IOException if no port can be had; the message says why
+   */
+  public static MetricsServer start(
+      Instrumentation instrumentation,
+      String host,
+      PortRange ports,
+      PrometheusProperties properties,
+      PrometheusRegistry registry,
+      Faults faults)
+      throws IOException {
+    HttpServerProvider provider = provider(instrumentation);
+    HttpServer server = bind(provider, InetAddress.getByName(host), ports);
+    server.setExecutor(executor());
+    HttpHandler metrics = new Scrapes(properties, registry, faults);
+    server.createContext("/", only("/", new FrontPage(), faults));
+    server.createContext("/-/healthy", only("/-/healthy", MetricsServer::healthy, faults));
+    server.createContext("/metrics", only("/metrics", metrics, faults));
+    server.start();
+    return new MetricsServer(server);
+  }
+
+  /**
+   * The JDK's own provider. {@code HttpServer.create} would look for another one on the app's class
+   * path, and settle for the whole JVM which it is before the app has had its say.
+   */
+  private static HttpServerProvider provider(Instrumentation instrumentation) {
+    try {
+      JdkModules.open(instrumentation, HttpServer.class, "sun.net.httpserver");
+      return Class.forName("sun.net.httpserver.DefaultHttpServerProvider")
+          .asSubclass(HttpServerProvider.class)
+          .getDeclaredConstructor()
+          .newInstance();
+    } catch (ReflectiveOperationException notThisJdk) {
+      return HttpServerProvider.provider();
+    }
+  }
+
+  private static HttpServer bind(HttpServerProvider provider, InetAddress address, PortRange ports)
+      throws IOException {
+    for (int port = ports.first(); ; port++) {
+      try {
+        return provider.createHttpServer(new InetSocketAddress(address, port), 0);
+      } catch (BindException taken) {
+        if (port == ports.last()) {
+          throw taken;
+        }
+      }
+    }
+  }
+
+  /**
+   * A scrape takes one thread; when all are busy the JDK's own thread waits, and clients with it.
+   */
+  private static ThreadPoolExecutor executor() {
+    return new ThreadPoolExecutor(
+        0,
+        THREADS,
+        60,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        task -> {
+          Thread thread = new Thread(task, "pillion-http");
+          thread.setDaemon(true);
+          thread.setContextClassLoader(MetricsServer.class.getClassLoader());
+          return thread;
+        },
+        new ThreadPoolExecutor.CallerRunsPolicy());
+  }
+
+  /**
+   * The JDK routes by prefix, {@code /metricsfoo} included: only the path itself is answered. A
+   * fault stays here, because the handler of uncaught ones is the app's.
+   */
+  private static HttpHandler only(String path, HttpHandler handler, Faults faults) {
+    return exchange -> {
+      try {
+        if (!exchange.getRequestURI().getPath().equals(path)) {
+          respond(exchange, 404, "text/plain; charset=utf-8", "Not found\n");
+        } else if (READ_METHODS.contains(exchange.getRequestMethod())) {
+          handler.handle(exchange);
+        } else {
+          exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+          respond(exchange, 405, "text/plain; charset=utf-8", "Method not allowed\n");
+        }
+      } catch (RuntimeException | Error fault) {
+        faults.swallow("http", fault);
+        exchange.close();
+      }
+    };
+  }
+
+  private static void healthy(HttpExchange exchange) throws IOException {
+    respond(exchange, 200, "text/plain; charset=utf-8", "Exporter is healthy.\n");
+  }
+
+  static void respond(HttpExchange exchange, int status, String type, String text)
+      throws IOException {
+    try {
+      byte[] body = text.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", type);
+      boolean hasBody = body.length > 0 && !exchange.getRequestMethod().equals("HEAD");
+      exchange.sendResponseHeaders(status, hasBody ? body.length : -1);
+      if (hasBody) {
+        exchange.getResponseBody().write(body);
+      }
+    } finally {
+      exchange.close();
+    }
+  }
+
+  /** The port that is listened on: of a range, or of any free one, the one that it came to. */
+  public int port() {
+    return server.getAddress().getPort();
+  }
+}

@@ -1,0 +1,108 @@
+package io.pillion.core.metrics;
+
+import io.pillion.core.api.Faults;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What the agent tells of itself, {@code pillion_*}. */
+final class AgentCollector implements MultiCollector {
+  private final AgentStatus status;
+  private final Faults faults;
+  private final HttpMetrics http;
+  private final List<Supplier<Map<String, Long>>> others;
+  private final Labels constantLabels;
+
+  AgentCollector(
+      AgentStatus status,
+      Faults faults,
+      HttpMetrics http,
+      List<Supplier<Map<String, Long>>> others,
+      Labels constantLabels) {
+    this.status = status;
+    this.faults = faults;
+    this.http = http;
+    this.others = others;
+    this.constantLabels = constantLabels;
+  }
+
+  @Override
+  public MetricSnapshots collect() {
+    return MetricSnapshots.of(info(), instrumented(), errors(), overflow(), start());
+  }
+
+  private GaugeSnapshot info() {
+    return GaugeSnapshot.builder()
+        .name("pillion_info")
+        .help("The agent's version, and that of the Java it runs on.")
+        .dataPoint(
+            gauge(1, "version", status.version(), "java", System.getProperty("java.version")))
+        .build();
+  }
+
+  private GaugeSnapshot instrumented() {
+    GaugeSnapshot.Builder servers =
+        GaugeSnapshot.builder()
+            .name("pillion_instrumented")
+            .help("Servers whose requests are counted.");
+    status
+        .servers()
+        .forEach(
+            (server, versions) ->
+                versions.forEach(
+                    version -> servers.dataPoint(gauge(1, "server", server, "version", version))));
+    return servers.build();
+  }
+
+  private CounterSnapshot errors() {
+    CounterSnapshot.Builder errors =
+        CounterSnapshot.builder()
+            .name("pillion_errors")
+            .help("Faults of the agent's own that were kept from the app.");
+    faults.counts().forEach((where, count) -> errors.dataPoint(counter(count, "where", where)));
+    return errors.build();
+  }
+
+  private CounterSnapshot overflow() {
+    CounterSnapshot.Builder overflow =
+        CounterSnapshot.builder()
+            .name("pillion_overflow")
+            .help("Observations that were folded into _OTHER because a limit was reached.");
+    others.forEach(
+        other ->
+            other
+                .get()
+                .forEach((limit, count) -> overflow.dataPoint(counter(count, "limit", limit))));
+    return overflow
+        .dataPoint(counter(http.routes().overflow(), "limit", "http.routes.limit"))
+        .dataPoint(counter(http.exceptions().overflow(), "limit", "exceptions"))
+        .build();
+  }
+
+  private GaugeSnapshot start() {
+    return GaugeSnapshot.builder()
+        .name("pillion_start_seconds")
+        .help("How long the agent held up the app's threads in starting and weaving.")
+        .dataPoint(gauge(status.startSeconds()))
+        .build();
+  }
+
+  private GaugeDataPointSnapshot gauge(double value, String... labels) {
+    return GaugeDataPointSnapshot.builder().value(value).labels(labels(labels)).build();
+  }
+
+  private CounterDataPointSnapshot counter(long value, String... labels) {
+    return CounterDataPointSnapshot.builder().value((double) value).labels(labels(labels)).build();
+  }
+
+  private Labels labels(String... labels) {
+    return labels.length == 0 ? constantLabels : constantLabels.merge(Labels.of(labels));
+  }
+}

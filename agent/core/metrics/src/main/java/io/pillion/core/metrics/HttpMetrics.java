@@ -1,0 +1,131 @@
+package io.pillion.core.metrics;
+
+import io.pillion.core.api.Faults;
+import io.pillion.core.api.HttpExchangeReader;
+import io.pillion.core.api.HttpMethod;
+import io.pillion.core.api.RequestRecorder;
+import io.pillion.core.config.Naming;
+import io.pillion.core.config.Setting;
+import io.pillion.core.config.Settings;
+import io.prometheus.metrics.config.PrometheusProperties;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.function.BiFunction;
+
+/**
+ * Counts HTTP requests. The way of one: {@link HttpRecorder#complete} finds the {@link RouteSeries}
+ * of its route, of that the {@link RequestSeries}, and adds to it. A collector reads them: {@link
+ * HttpCollector}, {@link OtelCollector} or {@link MicrometerCollector}.
+ */
+final class HttpMetrics {
+  private final Faults faults;
+  private final Routes<?> routes;
+  private final MultiCollector collector;
+  private final Naming naming;
+  private final BoundedNames exceptions = new BoundedNames(100);
+  private final InFlight inFlight;
+  private volatile PathPatterns excluded;
+  private volatile PathTemplates templates;
+  private final double[] buckets;
+  private final Labels constantLabels;
+  private final PrometheusProperties properties;
+
+  HttpMetrics(
+      Settings settings, Labels constantLabels, PrometheusProperties properties, Faults faults) {
+    this.faults = faults;
+    reconfigure(settings);
+    this.buckets = settings.get(Setting.HTTP_BUCKETS);
+    this.constantLabels = constantLabels;
+    this.properties = properties;
+    this.naming = settings.get(Setting.NAMING);
+    this.inFlight = new InFlight(naming == Naming.OTEL);
+    int limit = settings.get(Setting.HTTP_ROUTES_LIMIT);
+    if (naming == Naming.PROMETHEUS) {
+      Routes<MethodSeries> ofMethods = routes(limit, this::methodSeries);
+      this.collector = new HttpCollector(ofMethods, inFlight, constantLabels);
+      this.routes = ofMethods;
+    } else {
+      Routes<OutcomeSeries> ofOutcomes = routes(limit, this::outcomeSeries);
+      this.collector =
+          naming == Naming.OTEL
+              ? new OtelCollector(ofOutcomes, inFlight, constantLabels)
+              : new MicrometerCollector(ofOutcomes);
+      this.routes = ofOutcomes;
+    }
+  }
+
+  /** Takes up what can change while the app runs. */
+  void reconfigure(Settings settings) {
+    excluded = new PathPatterns(settings.get(Setting.HTTP_EXCLUDE));
+    templates = new PathTemplates(settings.get(Setting.HTTP_ROUTES));
+  }
+
+  private static <S extends RequestSeries> Routes<S> routes(
+      int limit, BiFunction<String, HttpMethod, S> series) {
+    return new Routes<>(
+        limit, route -> new RouteSeries<>(route, method -> series.apply(route, method)));
+  }
+
+  private MethodSeries methodSeries(String route, HttpMethod method) {
+    return new MethodSeries(durations(Labels.of("method", method.label(), "route", route)));
+  }
+
+  private OutcomeSeries outcomeSeries(String route, HttpMethod method) {
+    boolean isMicrometer = naming == Naming.MICROMETER;
+    return new OutcomeSeries(
+        (status, scheme, exception) ->
+            durations(
+                isMicrometer
+                    ? MicrometerCollector.labels(method, route, status, exception)
+                    : OtelCollector.labels(method, route, status, scheme, exception)),
+        isMicrometer);
+  }
+
+  private DurationSeries durations(Labels labels) {
+    return new DurationSeries(constantLabels.merge(labels), buckets, properties);
+  }
+
+  /** What shows the metrics under the names that the user wants. */
+  MultiCollector collector() {
+    return collector;
+  }
+
+  /** The value of the label that tells exceptions apart. */
+  String exceptionName(Throwable exception) {
+    String simple = naming == Naming.MICROMETER ? exception.getClass().getSimpleName() : "";
+    return simple.isEmpty() ? exception.getClass().getName() : simple;
+  }
+
+  /** A request that nothing answered is apart from one of an app with one handler for all. */
+  boolean showsUnmatched() {
+    return naming == Naming.PROMETHEUS;
+  }
+
+  <E> RequestRecorder<E> recorder(HttpExchangeReader<E> reader) {
+    return new HttpRecorder<>(this, reader);
+  }
+
+  Routes<?> routes() {
+    return routes;
+  }
+
+  BoundedNames exceptions() {
+    return exceptions;
+  }
+
+  InFlight inFlight() {
+    return inFlight;
+  }
+
+  PathPatterns excluded() {
+    return excluded;
+  }
+
+  PathTemplates templates() {
+    return templates;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+}

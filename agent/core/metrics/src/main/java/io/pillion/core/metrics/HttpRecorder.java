@@ -1,0 +1,113 @@
+package io.pillion.core.metrics;
+
+import io.pillion.core.api.HttpExchangeReader;
+import io.pillion.core.api.RequestRecorder;
+import io.pillion.core.api.Route;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** Counts the requests of one server: the hot path. It allocates nothing once a route was seen. */
+final class HttpRecorder<E> implements RequestRecorder<E> {
+  private static final String EVENT_STREAM = "text/event-stream";
+
+  private final HttpMetrics metrics;
+  private final HttpExchangeReader<E> reader;
+  private final AtomicReferenceArray<RouteStep<E>> roots;
+
+  HttpRecorder(HttpMetrics metrics, HttpExchangeReader<E> reader) {
+    this.metrics = metrics;
+    this.reader = reader;
+    this.roots = new AtomicReferenceArray<>(metrics.inFlight().places());
+  }
+
+  @Override
+  public boolean excludes(E exchange) {
+    PathPatterns excluded = metrics.excluded();
+    return !excluded.isEmpty() && excluded.matches(reader.path(exchange));
+  }
+
+  @Override
+  public Route<E> begin(E exchange) {
+    RouteStep<E> root = root(metrics.inFlight().place(exchange, reader));
+    root.inFlight().increment();
+    return root;
+  }
+
+  private RouteStep<E> root(int place) {
+    RouteStep<E> known = roots.get(place);
+    if (known == null) {
+      roots.compareAndSet(place, null, RouteStep.root(this, metrics.inFlight().at(place)));
+      known = roots.get(place);
+    }
+    return known;
+  }
+
+  Routes<?> routes() {
+    return metrics.routes();
+  }
+
+  void complete(RouteStep<E> route, E exchange, long nanos) {
+    try {
+      count(route, exchange, nanos);
+    } catch (Throwable fault) {
+      metrics.faults().swallow("complete", fault);
+    } finally {
+      route.inFlight().decrement(); // last: what is not in flight has been counted
+    }
+  }
+
+  void failLate(RouteStep<E> route, E exchange) {
+    try {
+      countException(series(route, exchange, reader.status(exchange)), exception(exchange));
+    } catch (Throwable fault) {
+      metrics.faults().swallow("complete", fault);
+    }
+  }
+
+  private void count(RouteStep<E> route, E exchange, long nanos) {
+    int status = reader.status(exchange);
+    RouteSeries<?> series = series(route, exchange, status);
+    if (series.isOther()) {
+      metrics.routes().overflowed();
+    }
+    String exception = exception(exchange);
+    double seconds = isLongLived(status, exchange) ? Double.NaN : nanos / 1e9;
+    series.of(reader.method(exchange)).count(exchange, reader, status, exception, seconds);
+    countException(series, exception);
+  }
+
+  private static void countException(RouteSeries<?> series, String exception) {
+    if (exception != null) {
+      series.countException(exception);
+    }
+  }
+
+  /** The label's value for the exception that left the app's handler, or null. */
+  private String exception(E exchange) {
+    Throwable thrown = reader.exception(exchange);
+    return thrown == null ? null : metrics.exceptions().admit(metrics.exceptionName(thrown));
+  }
+
+  private RouteSeries<?> series(RouteStep<E> route, E exchange, int status) {
+    PathTemplates templates = metrics.templates();
+    if (route.isOpen() && !templates.isEmpty()) {
+      String template = templates.match(reader.path(exchange));
+      if (template != null) {
+        return root(0).template(template).series();
+      }
+    }
+    if (route.isRoot()) {
+      boolean nobodyAnswered = metrics.showsUnmatched() && (status == 404 || status == 405);
+      return metrics.routes().ofOwn(nobodyAnswered ? Routes.UNMATCHED : Routes.EVERYTHING);
+    }
+    return route.series();
+  }
+
+  /** An upgraded connection or a stream of events says nothing about how fast the app answers. */
+  private boolean isLongLived(int status, E exchange) {
+    if (status == 101) {
+      return true;
+    }
+    String type = reader.responseContentType(exchange);
+    return type != null && type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
+  }
+}

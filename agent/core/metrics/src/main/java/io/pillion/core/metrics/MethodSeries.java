@@ -1,0 +1,138 @@
+package io.pillion.core.metrics;
+
+import io.pillion.core.api.HttpExchangeReader;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What is counted of one method of one route. A request adds to the count of its status, to the
+ * latency and to the bytes; the totals of 4xx and 5xx, and the number of bodies, are sums of these
+ * and made when they are asked for. Safe for use by any thread, without a lock once a status was
+ * seen.
+ */
+final class MethodSeries implements RequestSeries {
+  /** How many requests were answered with one status. */
+  static final class StatusCount {
+    private final int status;
+    private final LongAdder requests = new LongAdder();
+    private final Labels labels;
+
+    private StatusCount(int status, Labels labels) {
+      this.status = status;
+      this.labels = labels;
+    }
+
+    int status() {
+      return status;
+    }
+
+    long requests() {
+      return requests.sum();
+    }
+
+    Labels labels() {
+      return labels;
+    }
+  }
+
+  private final DurationSeries duration;
+  private final LongAdder requestBytes = new LongAdder();
+  private final LongAdder responseBytes = new LongAdder();
+  private final long createdMillis = System.currentTimeMillis();
+  private volatile StatusCount[] statuses = {};
+
+  /**
+   * @param duration whose labels every series of this method and route has
+   */
+  MethodSeries(DurationSeries duration) {
+    this.duration = duration;
+  }
+
+  @Override
+  public <E> void count(
+      E exchange, HttpExchangeReader<E> reader, int status, String exception, double seconds) {
+    ofStatus(status).requests.increment();
+    add(requestBytes, reader.requestBodyBytes(exchange));
+    add(responseBytes, reader.responseBodyBytes(exchange));
+    if (!Double.isNaN(seconds)) {
+      duration.observe(seconds, reader.traceparent(exchange));
+    }
+  }
+
+  private static void add(LongAdder sum, long bytes) {
+    if (bytes > 0) {
+      sum.add(bytes);
+    }
+  }
+
+  private StatusCount ofStatus(int status) {
+    for (StatusCount count : statuses) {
+      if (count.status == status) {
+        return count;
+      }
+    }
+    return create(status);
+  }
+
+  private synchronized StatusCount create(int status) {
+    StatusCount[] known = statuses;
+    for (StatusCount count : known) {
+      if (count.status == status) {
+        return count;
+      }
+    }
+    StatusCount[] more = Arrays.copyOf(known, known.length + 1);
+    more[known.length] = new StatusCount(status, labels().add("status", Integer.toString(status)));
+    statuses = more;
+    return more[known.length];
+  }
+
+  Labels labels() {
+    return duration.labels();
+  }
+
+  StatusCount[] statuses() {
+    return statuses;
+  }
+
+  /**
+   * Requests whose status begins with a digit.
+   *
+   * @param hundreds 4 for 4xx, 5 for 5xx
+   */
+  long requests(int hundreds) {
+    long sum = 0;
+    for (StatusCount count : statuses) {
+      if (count.status / 100 == hundreds) {
+        sum += count.requests();
+      }
+    }
+    return sum;
+  }
+
+  long requests() {
+    long sum = 0;
+    for (StatusCount count : statuses) {
+      sum += count.requests();
+    }
+    return sum;
+  }
+
+  long requestBytes() {
+    return requestBytes.sum();
+  }
+
+  long responseBytes() {
+    return responseBytes.sum();
+  }
+
+  long createdMillis() {
+    return createdMillis;
+  }
+
+  HistogramDataPointSnapshot duration() {
+    return duration.snapshot();
+  }
+}

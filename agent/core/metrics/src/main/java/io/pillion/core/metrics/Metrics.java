@@ -1,0 +1,89 @@
+package io.pillion.core.metrics;
+
+import io.pillion.core.api.Faults;
+import io.pillion.core.api.HttpExchangeReader;
+import io.pillion.core.api.RequestRecorder;
+import io.pillion.core.api.ServerMetrics;
+import io.pillion.core.config.Setting;
+import io.pillion.core.config.Settings;
+import io.prometheus.metrics.config.PrometheusProperties;
+import io.prometheus.metrics.core.util.Scheduler;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/** All that the agent measures, in a registry of its own. */
+public final class Metrics implements ServerMetrics {
+  private final PrometheusProperties properties = PrometheusProperties.builder().build();
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final Labels constantLabels;
+  private final HttpMetrics http;
+  private final Faults faults;
+  private final List<Supplier<Map<String, Long>>> others = new CopyOnWriteArrayList<>();
+
+  /** To be made on a thread of the agent's own: the library's thread inherits from it. */
+  public Metrics(Settings settings, AgentStatus status, Faults faults) throws InterruptedException {
+    Scheduler.awaitInitialization();
+    this.constantLabels = labels(settings.get(Setting.LABELS));
+    this.http = new HttpMetrics(settings, constantLabels, properties, faults);
+    this.faults = faults;
+    registry.register(http.collector());
+    registry.register(new AgentCollector(status, faults, http, others, constantLabels));
+  }
+
+  private static Labels labels(Map<String, String> labels) {
+    return Labels.of(
+        labels.keySet().toArray(new String[0]), labels.values().toArray(new String[0]));
+  }
+
+  /**
+   * Adds the JVM's metrics. Apart from the constructor because this initialises the JDK's
+   * management classes, which must wait where the app brings a log manager.
+   */
+  public void addJvm() {
+    JvmMetrics.builder(properties).constLabels(constantLabels).register(registry);
+  }
+
+  /** Takes up what can change while the app runs; called when the file was read again. */
+  public void reconfigure(Settings settings) {
+    http.reconfigure(settings);
+  }
+
+  /**
+   * Adds metrics that are made elsewhere.
+   *
+   * @param overflow observations folded into {@code _OTHER} there, by limit
+   */
+  public void add(MultiCollector collector, Supplier<Map<String, Long>> overflow) {
+    registry.register(collector);
+    others.add(overflow);
+  }
+
+  /** Labels that every series bears. */
+  public Labels constantLabels() {
+    return constantLabels;
+  }
+
+  public PrometheusRegistry registry() {
+    return registry;
+  }
+
+  public PrometheusProperties properties() {
+    return properties;
+  }
+
+  @Override
+  public <E> RequestRecorder<E> recorder(HttpExchangeReader<E> reader) {
+    return http.recorder(reader);
+  }
+
+  @Override
+  public Faults faults() {
+    return faults;
+  }
+}

@@ -1,0 +1,109 @@
+package io.pillion.core.metrics;
+
+import io.pillion.core.api.HttpExchangeReader;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The durations of one method of one route, apart for each outcome: status, scheme and exception.
+ * So count the namings that have one histogram for everything.
+ */
+final class OutcomeSeries implements RequestSeries {
+  /** Makes the series of a new outcome. */
+  interface Factory {
+    /**
+     * @param scheme null if the naming does not tell it
+     * @param exception null if none left the app's handler
+     */
+    DurationSeries create(int status, Scheme scheme, String exception);
+  }
+
+  /** One outcome. */
+  static final class Outcome {
+    private final int status;
+    private final Scheme scheme;
+    private final String exception;
+    private final DurationSeries duration;
+    private final RecentMax max = new RecentMax(System.nanoTime());
+
+    private Outcome(int status, Scheme scheme, String exception, DurationSeries duration) {
+      this.status = status;
+      this.scheme = scheme;
+      this.exception = exception;
+      this.duration = duration;
+    }
+
+    private boolean is(int otherStatus, Scheme otherScheme, String otherException) {
+      return status == otherStatus
+          && scheme == otherScheme
+          && Objects.equals(exception, otherException);
+    }
+
+    Labels labels() {
+      return duration.labels();
+    }
+
+    DurationSeries duration() {
+      return duration;
+    }
+
+    /** Of the last minute or so; 0 if nothing happened. */
+    double maxSeconds() {
+      return max.at(System.nanoTime());
+    }
+  }
+
+  private final Factory factory;
+  private final boolean isMicrometer;
+  private volatile Outcome[] outcomes = {};
+
+  /**
+   * @param isMicrometer the naming shows the longest duration, and no scheme
+   */
+  OutcomeSeries(Factory factory, boolean isMicrometer) {
+    this.factory = factory;
+    this.isMicrometer = isMicrometer;
+  }
+
+  @Override
+  public <E> void count(
+      E exchange, HttpExchangeReader<E> reader, int status, String exception, double seconds) {
+    if (Double.isNaN(seconds)) {
+      return;
+    }
+    Scheme scheme = isMicrometer ? null : Scheme.of(reader.scheme(exchange));
+    Outcome outcome = of(status, scheme, exception);
+    outcome.duration.observe(seconds, reader.traceparent(exchange));
+    if (isMicrometer) {
+      outcome.max.offer(seconds, System.nanoTime());
+    }
+  }
+
+  private Outcome of(int status, Scheme scheme, String exception) {
+    for (Outcome outcome : outcomes) {
+      if (outcome.is(status, scheme, exception)) {
+        return outcome;
+      }
+    }
+    return create(status, scheme, exception);
+  }
+
+  private synchronized Outcome create(int status, Scheme scheme, String exception) {
+    Outcome[] known = outcomes;
+    for (Outcome outcome : known) {
+      if (outcome.is(status, scheme, exception)) {
+        return outcome;
+      }
+    }
+    Outcome[] more = Arrays.copyOf(known, known.length + 1);
+    more[known.length] =
+        new Outcome(status, scheme, exception, factory.create(status, scheme, exception));
+    outcomes = more;
+    return more[known.length];
+  }
+
+  Outcome[] outcomes() {
+    return outcomes;
+  }
+}

@@ -1,0 +1,27 @@
+package io.pillion.core.rules;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Classes by loader and name, before and after they are loaded; loaders are held weakly. */
+final class LoadedNames {
+  private final Map<ClassLoader, Set<String>> names = new WeakHashMap<>();
+
+  /**
+   * @param name with slashes
+   */
+  synchronized void add(ClassLoader loader, String name) {
+    names.computeIfAbsent(loader, fresh -> ConcurrentHashMap.newKeySet()).add(name);
+  }
+
+  synchronized boolean contains(ClassLoader loader, String name) {
+    Set<String> known = names.get(loader);
+    return known != null && known.contains(name);
+  }
+
+  synchronized boolean isEmpty() {
+    return names.isEmpty();
+  }
+}

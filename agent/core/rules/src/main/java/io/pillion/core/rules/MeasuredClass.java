@@ -1,0 +1,114 @@
+package io.pillion.core.rules;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/** Writes the calls that rules want into the methods of a class. No member is added or changed. */
+final class MeasuredClass extends ClassVisitor {
+  /** A class as it is to be, and what is in it. */
+  static final class Woven {
+    private final byte[] file;
+    private final Set<Measurement> measurements = new HashSet<>();
+
+    private Woven(byte[] file, Map<String, List<Measurement>> plan) {
+      this.file = file;
+      plan.values().forEach(measurements::addAll);
+    }
+
+    /** Null if the class stays as it is. */
+    byte[] file() {
+      return file;
+    }
+
+    Set<Measurement> measurements() {
+      return measurements;
+    }
+  }
+
+  private final ClassScan scan;
+  private final Map<String, List<Measurement>> plan;
+
+  private MeasuredClass(ClassVisitor next, ClassScan scan, Map<String, List<Measurement>> plan) {
+    super(ClassScan.API, next);
+    this.scan = scan;
+    this.plan = plan;
+  }
+
+  /**
+   * @param written the class as it was compiled, for its annotations
+   * @param candidates whose class filter the class passes, as far as its annotations do not decide
+   * @return what came of it, perhaps nothing
+   */
+  static Woven weave(byte[] original, byte[] written, List<Measurement> candidates) {
+    ClassReader reader = new ClassReader(original);
+    ClassScan scan = ClassScan.of(reader);
+    ClassScan annotated = written == original ? scan : ClassScan.of(new ClassReader(written));
+    Map<String, List<Measurement>> plan = plan(scan, annotated, candidates);
+    if (plan.isEmpty()) {
+      return new Woven(null, plan);
+    }
+    ClassWriter writer = new ClassWriter(reader, 0);
+    reader.accept(new MeasuredClass(writer, scan, plan), ClassReader.EXPAND_FRAMES);
+    return new Woven(writer.toByteArray(), plan);
+  }
+
+  private static Map<String, List<Measurement>> plan(
+      ClassScan scan, ClassScan annotated, List<Measurement> candidates) {
+    Map<String, List<Measurement>> plan = new HashMap<>();
+    for (Measurement candidate : candidates) {
+      for (MethodScan method : scan.methods()) {
+        if (!isAskedFor(method, annotated, candidate.rule())) {
+          continue;
+        }
+        String misfit = misfit(method, scan, candidate.rule());
+        if (misfit == null) {
+          plan.computeIfAbsent(method.key(), key -> new ArrayList<>()).add(candidate);
+        } else {
+          candidate.misfit(method + " " + misfit);
+        }
+      }
+    }
+    return plan;
+  }
+
+  private static boolean isAskedFor(MethodScan method, ClassScan annotated, Rule rule) {
+    List<MethodFilter> named = rule.methods();
+    String annotation = rule.classes().annotation();
+    if (annotation != null) {
+      boolean ofClass = !named.isEmpty() && annotated.hasAnnotation(annotation);
+      MethodScan same = annotated.method(method.key());
+      if (!ofClass && (same == null || !same.hasAnnotation(annotation))) {
+        return false;
+      }
+    }
+    if (method.isBridge() || (!method.hasBody() && rule.classes().name() == null)) {
+      return false;
+    }
+    return named.isEmpty() || named.stream().anyMatch(filter -> filter.matches(method));
+  }
+
+  private static String misfit(MethodScan method, ClassScan scan, Rule rule) {
+    if (scan.version() < Opcodes.V1_7) {
+      return "is compiled for a Java older than 7, which has no invokedynamic";
+    }
+    return method.misfit(rule);
+  }
+
+  @Override
+  public MethodVisitor visitMethod(
+      int access, String name, String descriptor, String signature, String[] exceptions) {
+    MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+    String key = MethodScan.key(name, descriptor);
+    List<Measurement> measurements = plan.get(key);
+    return measurements == null ? next : new MeasuredMethod(next, scan.method(key), measurements);
+  }
+}

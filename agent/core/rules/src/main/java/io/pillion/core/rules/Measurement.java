@@ -1,0 +1,119 @@
+package io.pillion.core.rules;
+
+import io.pillion.core.api.Faults;
+import io.pillion.core.api.Log;
+import io.prometheus.metrics.config.PrometheusProperties;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleConsumer;
+
+/**
+ * A rule in force: what woven calls record into, and what is shown of it at a scrape. Safe for use
+ * by any thread.
+ */
+final class Measurement {
+  /** Names of woven calls. */
+  static final String RETURNED = "returned";
+
+  static final String THREW = "threw";
+
+  private final String id;
+  private final Faults faults;
+  private final Series series;
+  private final Node<DoubleConsumer> points;
+  private final Node<Followed> followed;
+  private final Path path;
+  private final List<BoundedLabel> labels = new ArrayList<>();
+  private final LoadedNames woven = new LoadedNames();
+  private final Set<String> misfits = ConcurrentHashMap.newKeySet();
+  private volatile Rule rule;
+
+  /**
+   * @throws IllegalArgumentException if Prometheus does not allow the rule's name or bounds
+   */
+  Measurement(
+      String id, Rule rule, PrometheusProperties properties, Labels constantLabels, Faults faults) {
+    this.id = id;
+    this.rule = rule;
+    this.faults = faults;
+    this.series = Series.of(rule, properties, constantLabels);
+    int depth = rule.labels().size();
+    this.points = rule.follows() ? null : Node.root(depth, series::point);
+    this.followed = rule.follows() ? Node.root(depth, values -> new Followed()) : null;
+    this.path = rule.follows() ? new Path(rule.value()) : null;
+    rule.labels().forEach(label -> labels.add(new BoundedLabel(label)));
+    faults.expect(where());
+  }
+
+  /** What its woven calls are known by: another one for each measurement. */
+  String id() {
+    return id;
+  }
+
+  Rule rule() {
+    return rule;
+  }
+
+  /** Puts a rule of the same meaning in the place of this one. */
+  void reword(Rule same) {
+    rule = same;
+    for (int i = 0; i < labels.size(); i++) {
+      labels.get(i).bound(same.labels().get(i));
+    }
+  }
+
+  /** The place under which its faults are counted. */
+  String where() {
+    return "metrics." + rule.name();
+  }
+
+  /** The classes into which it is woven. */
+  LoadedNames woven() {
+    return woven;
+  }
+
+  /** Notes a method that the rule names and that it cannot be applied to, and why. */
+  void misfit(String why) {
+    if (misfits.add(why)) {
+      Log.line("metrics: " + rule.name() + " leaves a method out: " + why);
+    }
+  }
+
+  boolean hasMisfits() {
+    return !misfits.isEmpty();
+  }
+
+  /**
+   * @param advice {@link #RETURNED} or {@link #THREW}
+   */
+  MethodHandle link(String advice, MethodType site) {
+    return new Recording(rule, labels, rule.follows() ? followed : points)
+        .at(site, advice.equals(THREW));
+  }
+
+  List<BoundedLabel> labels() {
+    return labels;
+  }
+
+  MetricSnapshot collect() {
+    if (followed != null) {
+      followed.forEachLeaf((values, objects) -> read(objects, series.point(values)));
+    }
+    return series.collect(rule.help());
+  }
+
+  private void read(Followed objects, DoubleConsumer point) {
+    try {
+      point.accept(objects.sum(path));
+    } catch (Throwable failure) {
+      faults.swallow(where(), failure);
+      point.accept(Double.NaN);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.pillion.core.rules;
+
+import io.pillion.core.api.Faults;
+import io.pillion.core.api.Log;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Weaves measurements into the app's classes, those that load and those that are loaded. The JDK's
+ * classes and the agent's own are let be.
+ */
+final class RuleWeaver implements ClassFileTransformer {
+  private static final ClassLoader AGENT = RuleWeaver.class.getClassLoader();
+
+  private final Instrumentation instrumentation;
+  private final Faults faults;
+  private volatile Selection selection = new Selection(Collections.emptyList());
+  private boolean added;
+
+  RuleWeaver(Instrumentation instrumentation, Faults faults) {
+    this.instrumentation = instrumentation;
+    this.faults = faults;
+  }
+
+  /** Weaves these, and no others, into classes that load from now on. */
+  void select(Collection<Measurement> measurements) {
+    selection = new Selection(measurements);
+    if (added == measurements.isEmpty()) {
+      if (added) {
+        instrumentation.removeTransformer(this);
+      } else {
+        instrumentation.addTransformer(this, true);
+      }
+      added = !added;
+    }
+  }
+
+  @Override
+  public byte[] transform(
+      ClassLoader loader,
+      String className,
+      Class<?> redefined,
+      ProtectionDomain domain,
+      byte[] original) {
+    if (className == null || !isApp(loader)) {
+      return null;
+    }
+    try {
+      Selection wanted = selection;
+      byte[] written = original;
+      if (redefined != null && wanted.wantsAnnotations()) {
+        // The JVM does not remember annotations that are not to be seen at run time.
+        byte[] read = Supertypes.read(loader, className);
+        written = read == null ? original : read;
+      }
+      List<Measurement> candidates = wanted.of(loader, className, written);
+      return candidates.isEmpty() ? null : weave(loader, className, original, written, candidates);
+    } catch (Throwable failure) {
+      faults.swallow("metrics", failure);
+      return null;
+    }
+  }
+
+  private static byte[] weave(
+      ClassLoader loader,
+      String className,
+      byte[] original,
+      byte[] written,
+      List<Measurement> candidates) {
+    try {
+      MeasuredClass.Woven woven = MeasuredClass.weave(original, written, candidates);
+      woven.measurements().forEach(measurement -> measurement.woven().add(loader, className));
+      return woven.file();
+    } catch (RuntimeException failure) {
+      candidates.forEach(
+          candidate -> candidate.misfit(className.replace('/', '.') + " as a whole: " + failure));
+      return null;
+    }
+  }
+
+  private static boolean isApp(ClassLoader loader) {
+    return loader != null
+        && loader != AGENT
+        && loader != AGENT.getParent()
+        && loader.getClass().getClassLoader() != AGENT;
+  }
+
+  /** Weaves the classes that are loaded and that one of these measurements concerns, or did. */
+  void weaveLoaded(Collection<Measurement> fresh, Collection<Measurement> gone) {
+    Selection wanted = new Selection(fresh);
+    reweave(
+        type ->
+            isWovenBy(gone, type)
+                || wanted.of(type).stream().anyMatch(measurement -> !isWovenBy(measurement, type)));
+  }
+
+  private static boolean isWovenBy(Collection<Measurement> measurements, Class<?> type) {
+    return measurements.stream().anyMatch(measurement -> isWovenBy(measurement, type));
+  }
+
+  private static boolean isWovenBy(Measurement measurement, Class<?> type) {
+    return measurement.woven().contains(type.getClassLoader(), type.getName().replace('.', '/'));
+  }
+
+  private void reweave(Predicate<Class<?>> concerned) {
+    List<Class<?>> types = new ArrayList<>();
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (isApp(type.getClassLoader())
+          && !type.isArray()
+          && instrumentation.isModifiableClass(type)
+          && concerned.test(type)) {
+        types.add(type);
+      }
+    }
+    if (types.isEmpty()) {
+      return;
+    }
+    try {
+      instrumentation.retransformClasses(types.toArray(new Class<?>[0]));
+    } catch (Throwable oneOfThem) {
+      types.forEach(this::reweave);
+    }
+  }
+
+  private void reweave(Class<?> type) {
+    try {
+      instrumentation.retransformClasses(type);
+    } catch (Throwable failure) {
+      faults.swallow("metrics", failure);
+      Log.line("metrics: the class " + type.getName() + " cannot be changed now: " + failure);
+    }
+  }
+}

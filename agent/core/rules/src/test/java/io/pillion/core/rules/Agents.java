@@ -1,0 +1,45 @@
+package io.pillion.core.rules;
+
+import io.pillion.core.api.Faults;
+import io.pillion.core.weave.Weaver;
+import io.prometheus.metrics.config.PrometheusProperties;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.lang.instrument.Instrumentation;
+import java.util.Collections;
+
+/** What the agent does at its start, for the one JVM that runs the tests. */
+final class Agents {
+  static final Instrumentation INSTRUMENTATION = attach();
+  static final Faults FAULTS = new Faults();
+  static final PrometheusProperties PROPERTIES = PrometheusProperties.builder().build();
+  static final Rules RULES = new Rules(INSTRUMENTATION, PROPERTIES, Labels.EMPTY, FAULTS);
+
+  static {
+    Weaver weaver =
+        new Weaver(
+            INSTRUMENTATION,
+            Collections.emptyList(),
+            () -> null,
+            FAULTS,
+            Runnable::run,
+            Collections.emptyMap());
+    try {
+      weaver.open(true);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    weaver.measureBy(RULES);
+  }
+
+  private Agents() {}
+
+  /** By reflection: the class file refers to annotations that javac wants to see. */
+  private static Instrumentation attach() {
+    try {
+      Class<?> agent = Class.forName("net.bytebuddy.agent.ByteBuddyAgent");
+      return (Instrumentation) agent.getMethod("install").invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

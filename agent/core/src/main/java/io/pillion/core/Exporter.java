@@ -1,0 +1,105 @@
+package io.pillion.core;
+
+import io.pillion.core.api.Log;
+import io.pillion.core.config.PortRange;
+import io.pillion.core.config.Setting;
+import io.pillion.core.config.Settings;
+import io.pillion.core.export.MetricsServer;
+import io.pillion.core.metrics.Metrics;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.net.UnknownHostException;
+
+/** Starts what serves the metrics, and says in one line where, or why not. */
+final class Exporter implements Runnable {
+  private final Settings settings;
+  private final Metrics metrics;
+  private final AppLogging logging;
+  private final Instrumentation instrumentation;
+  private final String version;
+
+  Exporter(
+      Settings settings,
+      Metrics metrics,
+      AppLogging logging,
+      Instrumentation instrumentation,
+      String version) {
+    this.settings = settings;
+    this.metrics = metrics;
+    this.logging = logging;
+    this.instrumentation = instrumentation;
+    this.version = version;
+  }
+
+  @Override
+  public void run() {
+    try {
+      logging.await();
+      addJvm();
+      serve();
+    } catch (Throwable failure) {
+      Log.line("no metrics are served: " + failure);
+    }
+  }
+
+  private void addJvm() {
+    try {
+      metrics.addJvm();
+    } catch (Throwable failure) {
+      Log.line("metrics of the JVM itself are left out: " + missingModule(failure));
+    }
+  }
+
+  private void serve() {
+    String host = settings.get(Setting.HOST);
+    PortRange ports = settings.get(Setting.PORT);
+    try {
+      MetricsServer server =
+          MetricsServer.start(
+              instrumentation,
+              host,
+              ports,
+              metrics.properties(),
+              metrics.registry(),
+              metrics.faults());
+      String authority = (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
+      Log.line(version + " serves metrics at http://" + authority + "/metrics");
+    } catch (UnknownHostException failure) {
+      Log.line("no metrics are served, the app runs on: there is no host=" + host);
+    } catch (IOException failure) {
+      Log.line(
+          "no metrics are served, the app runs on: cannot listen on host="
+              + host
+              + " port="
+              + ports
+              + ": "
+              + failure.getMessage()
+              + "; set a host of this machine's, and another port, a range such as 9464-9473, or 0"
+              + " for any free one");
+    } catch (Throwable failure) {
+      Log.line("no metrics are served, the app runs on: " + missingModule(failure));
+    }
+  }
+
+  /** A class that is not there is a module that this JVM has not. */
+  private static String missingModule(Throwable failure) {
+    String text = failure.toString().replace('/', '.');
+    if (text.contains("com.sun.net.httpserver")) {
+      return noModule("jdk.httpserver");
+    }
+    if (text.contains("java.lang.management")
+        || text.contains("com.sun.management")
+        || text.contains("javax.management")) {
+      return noModule("jdk.management");
+    }
+    return failure.toString();
+  }
+
+  private static String noModule(String name) {
+    return "this JVM has no module "
+        + name
+        + "; start it with --add-modules "
+        + name
+        + ", or link that into the Java runtime by jlink";
+  }
+}

@@ -1,0 +1,56 @@
+package io.pillion.core;
+
+import io.pillion.core.api.Faults;
+import io.pillion.core.config.Declared;
+import io.pillion.core.config.Settings;
+import io.pillion.core.metrics.Metrics;
+import io.pillion.core.rules.RuleParser;
+import io.pillion.core.rules.Rules;
+import io.pillion.core.weave.Weaver;
+import java.lang.instrument.Instrumentation;
+import java.util.function.Consumer;
+
+/**
+ * The metrics of the app's own methods that the configuration file declares. Where it declares none
+ * nothing of them is loaded.
+ */
+final class MethodMetrics {
+  private final Instrumentation instrumentation;
+  private final Weaver weaver;
+  private final Metrics metrics;
+  private final Faults faults;
+  private Rules rules;
+
+  MethodMetrics(Instrumentation instrumentation, Weaver weaver, Metrics metrics, Faults faults) {
+    this.instrumentation = instrumentation;
+    this.weaver = weaver;
+    this.metrics = metrics;
+    this.faults = faults;
+  }
+
+  /**
+   * @param problems takes a line for each thing that is wrong
+   */
+  static void check(Declared declared, Consumer<String> problems) {
+    RuleParser.check(declared, problems);
+  }
+
+  /**
+   * Puts in force what the file says now.
+   *
+   * @return what has changed, empty if nothing has
+   */
+  String apply(Settings settings) {
+    if (rules == null) {
+      if (settings.metrics() == null) {
+        return "";
+      }
+      rules = new Rules(instrumentation, metrics.properties(), metrics.constantLabels(), faults);
+      weaver.measureBy(rules);
+      metrics.add(rules, rules::overflow);
+    }
+    String changes = rules.apply(settings.metrics());
+    Background.thread(rules).start();
+    return changes;
+  }
+}

@@ -1,0 +1,233 @@
+package io.pillion.core.weave;
+
+import io.pillion.core.api.Faults;
+import io.pillion.core.api.Hook;
+import io.pillion.core.api.Log;
+import io.pillion.core.api.ServerAdvice;
+import io.pillion.core.api.ServerInstrumentation;
+import io.pillion.core.api.ServerMetrics;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+/**
+ * Sees every class that the JVM loads and weaves those that a plug-in hooks. For all others it
+ * costs one look-up in a small map; Byte Buddy is first touched when a server's class comes by.
+ */
+public final class Weaver implements ClassFileTransformer {
+  static final String NOT_WATCHED = " is not watched, its classes are not those that Pillion knows";
+
+  /** How long a class waits at the most for the agent to be ready. */
+  private static final long PATIENCE_SECONDS = 20;
+
+  /** What to do with a class of a certain name. */
+  private static final class Target {
+    final ServerInstrumentation plugin;
+    final List<Hook> hooks = new ArrayList<>();
+
+    Target(ServerInstrumentation plugin) {
+      this.plugin = plugin;
+    }
+  }
+
+  private final Map<String, Target> targets = new HashMap<>();
+  private final Map<String, ServerInstrumentation> starts = new HashMap<>();
+  private final Map<String, Runnable> signals;
+  private final Installations installations = new Installations();
+  private final LongAdder nanos = new LongAdder();
+  private final Instrumentation instrumentation;
+  private final Supplier<ServerMetrics> metrics;
+  private final Faults faults;
+  private final Executor background;
+  private final CountDownLatch decided = new CountDownLatch(1);
+  private volatile boolean open;
+  private Linker linker;
+
+  /**
+   * Sees classes from now on, and weaves none before {@link #open}: a class that is to be woven
+   * waits for it.
+   *
+   * @param metrics asked when a plug-in is linked
+   * @param background runs what need not be waited for
+   * @param signals what to run, in next to no time, when a class of a name (with slashes) is loaded
+   */
+  public Weaver(
+      Instrumentation instrumentation,
+      Iterable<ServerInstrumentation> plugins,
+      Supplier<ServerMetrics> metrics,
+      Faults faults,
+      Executor background,
+      Map<String, Runnable> signals) {
+    this.instrumentation = instrumentation;
+    this.metrics = metrics;
+    this.faults = faults;
+    this.background = background;
+    this.signals = signals;
+    for (ServerInstrumentation plugin : plugins) {
+      starts.put(internal(plugin.startsWith()), plugin);
+      for (Hook hook : plugin.hooks()) {
+        String name = internal(hook.className());
+        Target target = targets.get(name);
+        if (target == null) {
+          target = new Target(plugin);
+          targets.put(name, target);
+        }
+        target.hooks.add(hook);
+      }
+    }
+    instrumentation.addTransformer(this, true);
+  }
+
+  private static String internal(String className) {
+    return className.replace('.', '/');
+  }
+
+  /**
+   * Begins to weave, classes that are loaded already included.
+   *
+   * @param wanted false: to weave nothing after all
+   * @return false if nothing is woven, also where another agent of this kind is at work
+   */
+  public boolean open(boolean wanted) throws Exception {
+    linker = new Linker(installations, metrics, faults);
+    if (wanted && Dispatcher.install(instrumentation, linker.handle())) {
+      HookedClass.warm();
+      open = true;
+      decided.countDown();
+      weaveLoaded();
+      return true;
+    }
+    close();
+    if (wanted) {
+      Log.line("is at work in this JVM already; this second start is ignored");
+    }
+    return false;
+  }
+
+  /** Sets who links calls that are not a plug-in's; only after {@link #open}, on its thread. */
+  public void measureBy(CallLinker measurements) {
+    linker.measureBy(measurements);
+  }
+
+  /** Weaves nothing from now on. */
+  public void close() {
+    open = false;
+    decided.countDown();
+    instrumentation.removeTransformer(this);
+  }
+
+  private boolean isOpen() {
+    try {
+      return decided.await(PATIENCE_SECONDS, TimeUnit.SECONDS) && open;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return open;
+    }
+  }
+
+  private void weaveLoaded() throws UnmodifiableClassException {
+    List<Class<?>> loaded = new ArrayList<>();
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (targets.containsKey(internal(type.getName()))) {
+        loaded.add(type);
+      }
+    }
+    if (!loaded.isEmpty()) {
+      instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
+    }
+  }
+
+  @Override
+  public byte[] transform(
+      ClassLoader loader,
+      String className,
+      Class<?> redefined,
+      ProtectionDomain domain,
+      byte[] original) {
+    if (className == null) {
+      return null;
+    }
+    Runnable signal = signals.get(className);
+    if (signal != null) {
+      signal.run();
+    }
+    Target target = targets.get(className);
+    if (target != null && loader != null) {
+      long began = System.nanoTime();
+      byte[] woven = isOpen() ? weave(loader, target, original) : null;
+      nanos.add(System.nanoTime() - began);
+      return woven;
+    }
+    ServerInstrumentation plugin = starts.get(className);
+    if (plugin != null && loader != null) {
+      background.execute(() -> load(plugin, loader));
+    }
+    return null;
+  }
+
+  private byte[] weave(ClassLoader loader, Target target, byte[] original) {
+    Installation installation = installations.of(target.plugin, loader);
+    try {
+      byte[] woven = HookedClass.weave(original, target.plugin.advice(), target.hooks);
+      installation.woven();
+      return woven;
+    } catch (Throwable failure) {
+      installation.failed();
+      faults.swallow("weave", failure, target.plugin.server() + NOT_WATCHED);
+      return null;
+    }
+  }
+
+  private void load(ServerInstrumentation plugin, ClassLoader loader) {
+    for (Hook hook : plugin.hooks()) {
+      try {
+        Class.forName(hook.className(), false, loader);
+      } catch (Throwable absent) {
+        // An app may ship a part of a server only; if it does want the class, it is told itself.
+      }
+    }
+  }
+
+  /** Time spent in weaving and in waiting for it to begin, nanoseconds. */
+  public long nanos() {
+    return nanos.sum();
+  }
+
+  /** The servers that are watched now, each with its versions. */
+  public Map<String, Set<String>> watched() {
+    Map<String, Set<String>> servers = new TreeMap<>();
+    for (Installation installation : installations.all()) {
+      String version = installation.isWatching() ? version(installation) : null;
+      if (version != null) {
+        servers
+            .computeIfAbsent(installation.instrumentation().server(), server -> new TreeSet<>())
+            .add(version);
+      }
+    }
+    return servers;
+  }
+
+  private String version(Installation installation) {
+    try {
+      ServerAdvice advice = installation.advice(metrics.get());
+      return advice == null ? null : advice.version();
+    } catch (Throwable failure) {
+      installation.failed();
+      faults.swallow("link", failure, installation.instrumentation().server() + NOT_WATCHED);
+      return null;
+    }
+  }
+}

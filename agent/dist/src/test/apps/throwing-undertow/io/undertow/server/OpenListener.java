@@ -1,0 +1,3 @@
+package io.undertow.server;
+
+public class OpenListener {}

@@ -1,0 +1,118 @@
+package io.pillion.dist;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A bare HTTP/2 connection in clear text with prior knowledge (RFC 9113 section 3.3), for streams
+ * that no client library would leave as a test wants.
+ */
+final class Http2Wire implements AutoCloseable {
+  private static final int DATA = 0;
+  private static final int HEADERS = 1;
+  private static final int RST_STREAM = 3;
+  private static final int SETTINGS = 4;
+  private static final int END_STREAM = 1;
+  private static final int ACK = 1;
+  private static final int END_HEADERS = 4;
+  private static final int CANCEL = 8;
+
+  private final Socket socket;
+  private final DataInputStream in;
+  private final DataOutputStream out;
+
+  Http2Wire(App app) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), app.port());
+    socket.setSoTimeout(20_000);
+    in = new DataInputStream(socket.getInputStream());
+    out = new DataOutputStream(socket.getOutputStream());
+    out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    frame(SETTINGS, 0, 0, new byte[0]);
+  }
+
+  /**
+   * Begins a request.
+   *
+   * @param stream odd, and greater than that of the last one
+   * @param ends whether no body follows
+   */
+  void request(int stream, String method, String path, boolean ends) throws IOException {
+    ByteArrayOutputStream block = new ByteArrayOutputStream();
+    field(block, ":method", method);
+    field(block, ":scheme", "http");
+    field(block, ":authority", "localhost");
+    field(block, ":path", path);
+    frame(HEADERS, END_HEADERS | (ends ? END_STREAM : 0), stream, block.toByteArray());
+  }
+
+  void body(int stream, byte[] bytes, boolean ends) throws IOException {
+    frame(DATA, ends ? END_STREAM : 0, stream, bytes);
+  }
+
+  /** Gives a stream up: the connection lives on. */
+  void cancel(int stream) throws IOException {
+    frame(RST_STREAM, 0, stream, new byte[] {0, 0, 0, CANCEL});
+  }
+
+  /** Reads until a stream's response has begun. */
+  void awaitHeaders(int stream) throws IOException {
+    await(HEADERS, 0, stream);
+  }
+
+  /** Reads until a stream's response is over. */
+  void awaitEnd(int stream) throws IOException {
+    await(-1, END_STREAM, stream);
+  }
+
+  private void await(int type, int flag, int stream) throws IOException {
+    while (true) {
+      int lengthAndType = in.readInt();
+      int flags = in.readUnsignedByte();
+      int ofStream = in.readInt();
+      in.skipNBytes(lengthAndType >>> 8);
+      int ofType = lengthAndType & 0xFF;
+      if (ofType == SETTINGS && (flags & ACK) == 0) {
+        frame(SETTINGS, ACK, 0, new byte[0]);
+      }
+      if (ofStream == stream && (type < 0 ? ofType <= HEADERS : ofType == type)) {
+        if ((flags & flag) == flag) {
+          return;
+        }
+      }
+    }
+  }
+
+  /** A literal field without indexing and without Huffman's code (RFC 7541 section 6.2.2). */
+  private static void field(ByteArrayOutputStream block, String name, String value) {
+    block.write(0);
+    for (String text : new String[] {name, value}) {
+      byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+      block.write(bytes.length); // below 127
+      block.writeBytes(bytes);
+    }
+  }
+
+  private void frame(int type, int flags, int stream, byte[] payload) throws IOException {
+    out.writeInt(payload.length << 8 | type);
+    out.writeByte(flags);
+    out.writeInt(stream);
+    out.write(payload);
+    out.flush();
+  }
+
+  /** Leaves without a good-bye: the app sees a reset of the connection. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

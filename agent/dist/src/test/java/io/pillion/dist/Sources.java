@@ -1,0 +1,44 @@
+package io.pillion.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+/** Apps that are compiled by the test, against libraries of its choice. */
+final class Sources {
+  private static final Path FOLDER = Path.of("src", "test", "apps");
+
+  private Sources() {}
+
+  static Path file(String name) {
+    return FOLDER.resolve(name).toAbsolutePath();
+  }
+
+  /**
+   * @param folder below {@code src/test/apps}
+   * @param into where the class files go
+   */
+  static void compile(String folder, List<File> libraries, Path into) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("--release", "8", "-Xlint:-options"));
+    arguments.addAll(List.of("-d", into.toString(), "-cp", ClassPath.of(into, libraries)));
+    try (Stream<Path> files = Files.walk(FOLDER.resolve(folder))) {
+      files.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(arguments::add);
+    }
+    StringWriter said = new StringWriter();
+    PrintWriter writer = new PrintWriter(said);
+    int result =
+        ToolProvider.findFirst("javac")
+            .orElseThrow()
+            .run(writer, writer, arguments.toArray(new String[0]));
+    assertThat(result).as(said.toString()).isZero();
+  }
+}

@@ -1,0 +1,52 @@
+package io.pillion.testapp;
+
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Requests that are answered when the test says so. */
+final class Holding {
+  private static final Queue<Runnable> HELD = new ConcurrentLinkedQueue<>();
+
+  private Holding() {}
+
+  static void hold(HttpServerExchange exchange) {
+    exchange.dispatch(
+        Runnable::run,
+        () -> {
+          HELD.add(() -> exchange.getIoThread().execute(() -> Answers.ok(exchange)));
+        });
+  }
+
+  /** {@code ?bytes=0}: sends the headers and so much of the body, the rest when it is released. */
+  static void beginAndHold(HttpServerExchange exchange) throws IOException {
+    OutputStream out = exchange.getOutputStream();
+    out.write(new byte[Answers.number(exchange, "bytes", 0)]);
+    out.flush();
+    exchange.dispatch(
+        Runnable::run,
+        () -> {
+          HELD.add(() -> exchange.getConnection().getWorker().execute(exchange::endExchange));
+        });
+  }
+
+  /** Runs something when the test says so. */
+  static void until(Runnable end) {
+    HELD.add(end);
+  }
+
+  /** How many are held. */
+  static void count(HttpServerExchange exchange) {
+    exchange.getResponseSender().send(String.valueOf(HELD.size()));
+  }
+
+  /** Answers all that are held. */
+  static void release(HttpServerExchange exchange) {
+    for (Runnable held = HELD.poll(); held != null; held = HELD.poll()) {
+      held.run();
+    }
+    Answers.ok(exchange);
+  }
+}

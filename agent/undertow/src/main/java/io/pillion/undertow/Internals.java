@@ -1,0 +1,74 @@
+package io.pillion.undertow;
+
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.ExchangeCompletionListener;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
+import io.undertow.util.PathMatcher;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.util.Map;
+
+/** Fields of Undertow's that are not public, there from 1.4 to 2.4 and read here, never written. */
+final class Internals {
+  private static final MethodHandle LISTENERS =
+      getter(
+          HttpServerExchange.class,
+          "exchangeCompleteListeners",
+          MethodType.methodType(ExchangeCompletionListener[].class, HttpServerExchange.class));
+  private static final MethodHandle EXACT_PATHS =
+      getter(
+          PathMatcher.class,
+          "exactPathMatches",
+          MethodType.methodType(Map.class, PathMatcher.class));
+
+  /** What was read of a request's body and given back, to be read once more. */
+  static final AttachmentKey<PooledByteBuffer[]> BUFFERED_REQUEST = bufferedRequest();
+
+  private Internals() {}
+
+  private static MethodHandle getter(Class<?> owner, String name, MethodType type) {
+    try {
+      Field field = owner.getDeclaredField(name);
+      field.setAccessible(true);
+      return MethodHandles.lookup().unreflectGetter(field).asType(type);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("no " + owner.getName() + "." + name, e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the field's type
+  private static AttachmentKey<PooledByteBuffer[]> bufferedRequest() {
+    try {
+      return (AttachmentKey<PooledByteBuffer[]>)
+          getter(
+                  HttpServerExchange.class,
+                  "BUFFERED_REQUEST_DATA",
+                  MethodType.methodType(AttachmentKey.class))
+              .invokeExact();
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The agent's listener of a request, or null if it has none. */
+  static RequestListener request(HttpServerExchange exchange) throws Throwable {
+    ExchangeCompletionListener[] listeners =
+        (ExchangeCompletionListener[]) LISTENERS.invokeExact(exchange);
+    if (listeners != null) {
+      for (ExchangeCompletionListener listener : listeners) {
+        if (listener instanceof RequestListener) {
+          return (RequestListener) listener;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Whether an app has registered an exact path, in Undertow's normal form. */
+  static boolean isExactPath(PathMatcher<?> matcher, String path) throws Throwable {
+    return ((Map<?, ?>) EXACT_PATHS.invokeExact(matcher)).containsKey(path);
+  }
+}

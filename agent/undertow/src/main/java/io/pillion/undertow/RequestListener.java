@@ -1,0 +1,74 @@
+package io.pillion.undertow;
+
+import io.pillion.core.api.Route;
+import io.undertow.server.ExchangeCompletionListener;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
+import io.undertow.util.Headers;
+import io.undertow.util.PathTemplateMatch;
+import io.undertow.util.StatusCodes;
+
+/**
+ * One request: when it began, and how far it is routed. It is the only object that the agent makes
+ * for a request without a body, and is kept where Undertow keeps it, among the exchange's
+ * completion listeners; an attachment would cost a map.
+ *
+ * <p>Undertow calls listeners last-added first, so this one, the first, is called last, when the
+ * status is final.
+ */
+final class RequestListener implements ExchangeCompletionListener {
+  /** A template match that a {@code PathHandler} has been passed after. */
+  private static final AttachmentKey<PathTemplateMatch> PASSED =
+      AttachmentKey.create(PathTemplateMatch.class);
+
+  private final long startNanos;
+  private Route<HttpServerExchange> route;
+
+  RequestListener(Route<HttpServerExchange> route, long startNanos) {
+    this.route = route;
+    this.startNanos = startNanos;
+  }
+
+  /**
+   * The deepest route so far. {@code RoutingHandler} and {@code PathTemplateHandler} leave their
+   * match as an attachment: one that was not there at the last step was matched since, behind the
+   * prefix of that step.
+   */
+  Route<HttpServerExchange> route(HttpServerExchange exchange) {
+    PathTemplateMatch match = exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY);
+    if (match == null || match == exchange.getAttachment(PASSED)) {
+      return route;
+    }
+    return route.template(match.getMatchedTemplate());
+  }
+
+  /** A {@code PathHandler} has matched, and with it the request got to a route. */
+  void routed(Route<HttpServerExchange> further, HttpServerExchange exchange) {
+    PathTemplateMatch match = exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY);
+    if (match != null) {
+      exchange.putAttachment(PASSED, match);
+    }
+    route = further;
+  }
+
+  @Override
+  public void exchangeEvent(HttpServerExchange exchange, NextListener next) {
+    try {
+      if (isUpgradeToHttp2(exchange)) {
+        route.handOver();
+      } else {
+        route(exchange).complete(exchange, startNanos);
+      }
+    } finally {
+      next.proceed();
+    }
+  }
+
+  /**
+   * The request begins anew as the first stream of the HTTP/2 connection (RFC 7540 section 3.2).
+   */
+  private static boolean isUpgradeToHttp2(HttpServerExchange exchange) {
+    return exchange.getStatusCode() == StatusCodes.SWITCHING_PROTOCOLS
+        && "h2c".equals(exchange.getResponseHeaders().getFirst(Headers.UPGRADE));
+  }
+}

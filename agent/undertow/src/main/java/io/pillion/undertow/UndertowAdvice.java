@@ -1,0 +1,89 @@
+package io.pillion.undertow;
+
+import io.pillion.core.api.RequestRecorder;
+import io.pillion.core.api.Route;
+import io.pillion.core.api.ServerAdvice;
+import io.pillion.core.api.ServerMetrics;
+import io.undertow.Version;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.ConduitFactory;
+import io.undertow.util.PathMatcher;
+import io.undertow.util.URLUtils;
+import org.xnio.conduits.StreamSinkConduit;
+
+/**
+ * What Undertow calls at the hooks of {@link UndertowInstrumentation}. What these methods throw is
+ * counted by the agent's linker and does not reach Undertow.
+ */
+public final class UndertowAdvice implements ServerAdvice {
+  private final RequestRecorder<HttpServerExchange> recorder;
+
+  public UndertowAdvice(ServerMetrics metrics) {
+    this.recorder = metrics.recorder(new ExchangeReader());
+  }
+
+  @Override
+  public String version() {
+    return Version.getVersionString();
+  }
+
+  /** The first time is the begin of the request; later ones follow a dispatch. */
+  public void enterHandler(HttpServerExchange exchange) throws Throwable {
+    if (Internals.request(exchange) != null || recorder.excludes(exchange)) {
+      return;
+    }
+    if (!exchange.isRequestComplete() && !BufferedBody.measure(exchange)) {
+      exchange.addRequestWrapper(CountingSource.WRAPPER);
+    }
+    exchange.addExchangeCompleteListener(
+        new RequestListener(recorder.begin(exchange), System.nanoTime()));
+  }
+
+  /**
+   * The exception is in its place and is counted when the request ends, unless that was before: a
+   * handler may throw after it has answered.
+   */
+  public void handlerThrew(HttpServerExchange exchange) throws Throwable {
+    RequestListener request = Internals.request(exchange);
+    if (request != null && exchange.isComplete()) {
+      request.route(exchange).failLate(exchange);
+    }
+  }
+
+  /**
+   * A {@code PathHandler} has matched. A prefix is the app's text, character by character; an exact
+   * path is looked up without its trailing slashes, of which a client may send any number.
+   */
+  public void pathMatched(
+      PathMatcher.PathMatch<HttpHandler> match,
+      PathMatcher<HttpHandler> matcher,
+      HttpServerExchange exchange)
+      throws Throwable {
+    RequestListener request = Internals.request(exchange);
+    if (request == null) {
+      return;
+    }
+    Route<HttpServerExchange> before = request.route(exchange);
+    String matched = match.getMatched();
+    String path = withoutTrailingSlashes(matched);
+    if (match.getRemaining().isEmpty() && Internals.isExactPath(matcher, path)) {
+      request.routed(before.exact(path), exchange);
+    } else if (!matched.isEmpty()) {
+      request.routed(before.prefix(matched), exchange);
+    }
+  }
+
+  private static String withoutTrailingSlashes(String path) {
+    return path.isEmpty() || path.endsWith("/") ? URLUtils.normalizeSlashes(path) : path;
+  }
+
+  /** A content encoding begins: what it sends on is the body as the client gets it. */
+  public ConduitFactory<StreamSinkConduit> countEncoded(
+      ConduitFactory<StreamSinkConduit> factory, HttpServerExchange exchange) throws Throwable {
+    if (Internals.request(exchange) == null) {
+      return factory;
+    }
+    return () -> CountingSink.below(factory, exchange);
+  }
+}

@@ -1,0 +1,73 @@
+package io.pillion.undertow;
+
+import io.pillion.core.api.Hook;
+import io.pillion.core.api.ServerInstrumentation;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where Undertow is hooked, 1.4 to 2.4.
+ *
+ * <ul>
+ *   <li>Every request of HTTP/1.1, HTTP/2 and AJP passes {@code Connectors.executeRootHandler}, and
+ *       passes it again after each dispatch.
+ *   <li>{@code PathHandler} leaves no trace of what it matched but a resolved path that any handler
+ *       may set: it is asked at the moment of the match.
+ *   <li>Bytes are counted by Undertow as the handler wrote them. What a content encoding makes of
+ *       them is seen only below it.
+ * </ul>
+ */
+public final class UndertowInstrumentation implements ServerInstrumentation {
+  private static final String EXCHANGE = "Lio/undertow/server/HttpServerExchange;";
+  private static final String FACTORY = "Lio/undertow/util/ConduitFactory;";
+
+  @Override
+  public String server() {
+    return "undertow";
+  }
+
+  @Override
+  public String startsWith() {
+    return "io.undertow.server.OpenListener";
+  }
+
+  @Override
+  public String advice() {
+    return "io.pillion.undertow.UndertowAdvice";
+  }
+
+  @Override
+  public List<Hook> hooks() {
+    return Arrays.asList(
+        Hook.atEntry(
+            "io.undertow.server.Connectors",
+            "executeRootHandler",
+            "(Lio/undertow/server/HttpHandler;" + EXCHANGE + ")V",
+            "enterHandler",
+            Hook.Value.local(1, EXCHANGE)),
+        // called nowhere in this method but where a handler's exception is caught
+        Hook.beforeCall(
+            "io.undertow.server.Connectors",
+            "executeRootHandler",
+            "(Lio/undertow/server/HttpHandler;" + EXCHANGE + ")V",
+            "isResponseStarted",
+            EXCHANGE,
+            "handlerThrew"),
+        Hook.beforeCall(
+            "io.undertow.server.handlers.PathHandler",
+            "handleRequest",
+            "(" + EXCHANGE + ")V",
+            "getRemaining",
+            "Lio/undertow/util/PathMatcher$PathMatch;",
+            "pathMatched",
+            Hook.Value.field("pathMatcher", "Lio/undertow/util/PathMatcher;"),
+            Hook.Value.local(1, EXCHANGE)),
+        Hook.replacingAtEntry(
+            "io.undertow.server.handlers.encoding.AllowedContentEncodings",
+            "wrap",
+            "(" + FACTORY + EXCHANGE + ")Lorg/xnio/conduits/StreamSinkConduit;",
+            "countEncoded",
+            Hook.Value.local(1, FACTORY),
+            Hook.Value.local(2, EXCHANGE)));
+  }
+}

@@ -1,0 +1,55 @@
+package io.pillion.compose;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The stack's configuration in fast motion, so that a test need not wait for an hour's window to
+ * fill: scrapes and evaluations every second, every window, {@code for} and waiting time cut to
+ * seconds. Expressions, labels, routes and receivers stay.
+ */
+final class ShortTime {
+  /** From the window as the stack has it to the window of the test; longer ones stay longer. */
+  private static final Map<String, String> WINDOWS =
+      Map.of(
+          "2m", "4s", "5m", "10s", "15m", "12s", "30m", "14s", "1h", "16s", "2h", "18s", "6h",
+          "20s", "1d:1m", "22s:1s", "3d:5m", "24s:1s", "14d:5m", "26s:1s");
+
+  private ShortTime() {}
+
+  /**
+   * Of the files in prometheus/rules. The week of {@code offset 1w} stays a week: there is no last
+   * week in a test.
+   */
+  static String rules(String yaml) {
+    String windows =
+        Pattern.compile("\\[([0-9a-z:]+)]")
+            .matcher(yaml)
+            .replaceAll(m -> "[" + window(m.group(1)) + "]");
+    return windows
+        .replaceAll("offset 1\\dm", "offset 12s")
+        .replaceAll("(?m)^( +for): .*$", "$1: 2s")
+        .replaceAll("(?m)^( +interval): .*$", "$1: 1s");
+  }
+
+  /** Of prometheus.yml. */
+  static String scrapes(String yaml) {
+    return yaml.replaceAll("(scrape|evaluation)_interval: .*", "$1_interval: 1s")
+        .replaceAll("scrape_timeout: .*", "scrape_timeout: 1s");
+  }
+
+  /** Of alertmanager.yml. */
+  static String waits(String yaml) {
+    return yaml.replaceAll("(group_wait|group_interval): .*", "$1: 1s");
+  }
+
+  private static String window(String stack) {
+    String test = WINDOWS.get(stack);
+    if (test == null) {
+      throw new IllegalArgumentException(
+          "no short window for [" + stack + "]: " + List.copyOf(WINDOWS.keySet()));
+    }
+    return test;
+  }
+}
