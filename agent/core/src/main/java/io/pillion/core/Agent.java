@@ -101,15 +101,20 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
   private void serve(Settings settings) throws InterruptedException {
     Metrics made = new Metrics(settings, this, faults);
     metrics.complete(made);
-    Background.thread(new Exporter(settings, made, logging, instrumentation, version())).start();
-    if (!settings.get(Setting.CONFIG).isEmpty()) {
-      MethodMetrics methods = new MethodMetrics(instrumentation, weaver, made, faults);
+    boolean hasFile = !settings.get(Setting.CONFIG).isEmpty();
+    MethodMetrics methods =
+        hasFile ? new MethodMetrics(instrumentation, weaver, made, faults) : null;
+    Inquiry answers = new Inquiry(weaver, made, settings, methods, faults);
+    Background.thread(new Exporter(settings, made, logging, instrumentation, answers, version()))
+        .start();
+    if (hasFile) {
       methods.apply(settings);
       Background.thread(
               new ConfigWatch(
                   settings,
                   changed -> {
                     made.reconfigure(changed);
+                    answers.reconfigure(changed);
                     return methods.apply(changed);
                   },
                   Log::line))

@@ -4,6 +4,7 @@ import io.pillion.core.api.Log;
 import io.pillion.core.config.PortRange;
 import io.pillion.core.config.Setting;
 import io.pillion.core.config.Settings;
+import io.pillion.core.export.Answers;
 import io.pillion.core.export.MetricsServer;
 import io.pillion.core.metrics.Metrics;
 import java.io.IOException;
@@ -16,6 +17,7 @@ final class Exporter implements Runnable {
   private final Metrics metrics;
   private final AppLogging logging;
   private final Instrumentation instrumentation;
+  private final Answers answers;
   private final String version;
 
   Exporter(
@@ -23,11 +25,13 @@ final class Exporter implements Runnable {
       Metrics metrics,
       AppLogging logging,
       Instrumentation instrumentation,
+      Answers answers,
       String version) {
     this.settings = settings;
     this.metrics = metrics;
     this.logging = logging;
     this.instrumentation = instrumentation;
+    this.answers = answers;
     this.version = version;
   }
 
@@ -61,6 +65,7 @@ final class Exporter implements Runnable {
               ports,
               metrics.properties(),
               metrics.registry(),
+              answers,
               metrics.faults());
       String authority = (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
       Log.line(version + " serves metrics at http://" + authority + "/metrics");

@@ -8,6 +8,8 @@ import io.pillion.core.rules.RuleParser;
 import io.pillion.core.rules.Rules;
 import io.pillion.core.weave.Weaver;
 import java.lang.instrument.Instrumentation;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -19,7 +21,8 @@ final class MethodMetrics {
   private final Weaver weaver;
   private final Metrics metrics;
   private final Faults faults;
-  private Rules rules;
+  private volatile Rules rules;
+  private volatile boolean applied;
 
   MethodMetrics(Instrumentation instrumentation, Weaver weaver, Metrics metrics, Faults faults) {
     this.instrumentation = instrumentation;
@@ -43,6 +46,7 @@ final class MethodMetrics {
   String apply(Settings settings) {
     if (rules == null) {
       if (settings.metrics() == null) {
+        applied = true;
         return "";
       }
       rules = new Rules(instrumentation, metrics.properties(), metrics.constantLabels(), faults);
@@ -51,6 +55,17 @@ final class MethodMetrics {
     }
     String changes = rules.apply(settings.metrics());
     Background.thread(rules).start();
+    applied = true;
     return changes;
+  }
+
+  /** What the file said at the start is in force. */
+  boolean isApplied() {
+    return applied;
+  }
+
+  /** What each metric is taken from: lines for a user who asks. */
+  List<String> describe() {
+    return rules == null ? Collections.emptyList() : rules.describe();
   }
 }

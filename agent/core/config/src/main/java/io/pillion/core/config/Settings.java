@@ -22,6 +22,7 @@ public final class Settings {
   private final Map<String, String> environment;
   private final Map<Setting<?>, List<String>> items = new LinkedHashMap<>();
   private final Map<Setting<?>, Object> values = new LinkedHashMap<>();
+  private final Map<Setting<?>, String> sources = new LinkedHashMap<>();
   private final BiConsumer<Declared, Consumer<String>> metricsCheck;
   private FileContent content;
   private Declared metrics;
@@ -98,6 +99,7 @@ public final class Settings {
       Settings from = Setting.LIVE.contains(setting) ? newer : this;
       mixed.items.put(setting, from.items.get(setting));
       mixed.values.put(setting, from.values.get(setting));
+      mixed.sources.put(setting, from.sources.get(setting));
     }
     return mixed;
   }
@@ -107,9 +109,14 @@ public final class Settings {
     return (T) values.get(setting);
   }
 
-  /** The values as written, for a comparison. */
-  List<String> items(Setting<?> setting) {
+  /** The values as written, with placeholders filled; empty for none. */
+  public List<String> items(Setting<?> setting) {
     return items.get(setting);
+  }
+
+  /** Where the value comes from, to be shown to a user. */
+  public String source(Setting<?> setting) {
+    return sources.get(setting);
   }
 
   /** The metrics of the app's own methods that the file declares, or null for none. */
@@ -200,11 +207,13 @@ public final class Settings {
       List<String> given = written == null ? setting.defaultItems() : written.items();
       values.put(setting, setting.parse(given));
       items.put(setting, given);
+      sources.put(setting, written == null ? "default" : written.source());
     } catch (IllegalArgumentException wrong) {
       problems.accept(
           written.problem(setting, wrong) + "; the default " + setting.defaultText() + " is used");
       values.put(setting, setting.byDefault());
       items.put(setting, setting.defaultItems());
+      sources.put(setting, "default, because " + written.source() + " cannot be used");
     }
   }
 }

@@ -34,6 +34,12 @@ final class Written {
     return items;
   }
 
+  /** Where it was written: the place in a file, or what says it itself. */
+  String source() {
+    String place = places.get(0);
+    return place.isEmpty() ? name : place.substring(0, place.lastIndexOf(':'));
+  }
+
   /** Says what is wrong with it, and what would not be. */
   String problem(Setting<?> setting, IllegalArgumentException wrong) {
     int item = wrong instanceof WrongItem ? ((WrongItem) wrong).item() : 0;

@@ -47,15 +47,16 @@ public final class MetricsServer {
       PortRange ports,
       PrometheusProperties properties,
       PrometheusRegistry registry,
+      Answers answers,
       Faults faults)
       throws IOException {
     HttpServerProvider provider = provider(instrumentation);
     HttpServer server = bind(provider, InetAddress.getByName(host), ports);
     server.setExecutor(executor());
     HttpHandler metrics = new Scrapes(properties, registry, faults);
-    server.createContext("/", only("/", new FrontPage(), faults));
-    server.createContext("/-/healthy", only("/-/healthy", MetricsServer::healthy, faults));
-    server.createContext("/metrics", only("/metrics", metrics, faults));
+    server.createContext("/", reading(only("/", new FrontPage()), faults));
+    server.createContext("/-/", reading(new Questions(answers), faults));
+    server.createContext("/metrics", reading(only("/metrics", metrics), faults));
     server.start();
     return new MetricsServer(server);
   }
@@ -108,16 +109,22 @@ public final class MetricsServer {
         new ThreadPoolExecutor.CallerRunsPolicy());
   }
 
-  /**
-   * The JDK routes by prefix, {@code /metricsfoo} included: only the path itself is answered. A
-   * fault stays here, because the handler of uncaught ones is the app's.
-   */
-  private static HttpHandler only(String path, HttpHandler handler, Faults faults) {
+  /** The JDK routes by prefix, {@code /metricsfoo} included: only the path itself is answered. */
+  private static HttpHandler only(String path, HttpHandler handler) {
+    return exchange -> {
+      if (exchange.getRequestURI().getPath().equals(path)) {
+        handler.handle(exchange);
+      } else {
+        respond(exchange, 404, "text/plain; charset=utf-8", "Not found\n");
+      }
+    };
+  }
+
+  /** A fault stays here, because the handler of uncaught ones is the app's. */
+  private static HttpHandler reading(HttpHandler handler, Faults faults) {
     return exchange -> {
       try {
-        if (!exchange.getRequestURI().getPath().equals(path)) {
-          respond(exchange, 404, "text/plain; charset=utf-8", "Not found\n");
-        } else if (READ_METHODS.contains(exchange.getRequestMethod())) {
+        if (READ_METHODS.contains(exchange.getRequestMethod())) {
           handler.handle(exchange);
         } else {
           exchange.getResponseHeaders().set("Allow", "GET, HEAD");
@@ -130,15 +137,12 @@ public final class MetricsServer {
     };
   }
 
-  private static void healthy(HttpExchange exchange) throws IOException {
-    respond(exchange, 200, "text/plain; charset=utf-8", "Exporter is healthy.\n");
-  }
-
   static void respond(HttpExchange exchange, int status, String type, String text)
       throws IOException {
     try {
       byte[] body = text.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", type);
+      exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
       boolean hasBody = body.length > 0 && !exchange.getRequestMethod().equals("HEAD");
       exchange.sendResponseHeaders(status, hasBody ? body.length : -1);
       if (hasBody) {

@@ -10,6 +10,10 @@ import io.pillion.core.config.Settings;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 /**
@@ -24,6 +28,10 @@ final class HttpMetrics {
   private final Naming naming;
   private final BoundedNames exceptions = new BoundedNames(100);
   private final InFlight inFlight;
+
+  /** Weakly: a recorder knows the server's classes, and with them the app's loader. */
+  private final List<WeakReference<HttpRecorder<?>>> recorders = new CopyOnWriteArrayList<>();
+
   private volatile PathPatterns excluded;
   private volatile PathTemplates templates;
   private final double[] buckets;
@@ -102,7 +110,19 @@ final class HttpMetrics {
   }
 
   <E> RequestRecorder<E> recorder(HttpExchangeReader<E> reader) {
-    return new HttpRecorder<>(this, reader);
+    HttpRecorder<E> recorder = new HttpRecorder<>(this, reader);
+    recorders.add(new WeakReference<>(recorder));
+    return recorder;
+  }
+
+  /** {@link RouteStep#follow} for each server that is there. */
+  void follow(String path, BiConsumer<RouteSeries<?>, String> found) {
+    for (WeakReference<HttpRecorder<?>> reference : recorders) {
+      HttpRecorder<?> recorder = reference.get();
+      if (recorder != null) {
+        recorder.follow(path, found);
+      }
+    }
   }
 
   Routes<?> routes() {

@@ -3,7 +3,9 @@ package io.pillion.core.metrics;
 import io.pillion.core.api.HttpExchangeReader;
 import io.pillion.core.api.RequestRecorder;
 import io.pillion.core.api.Route;
+import io.pillion.core.config.Setting;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiConsumer;
 
 /** Counts the requests of one server: the hot path. It allocates nothing once a route was seen. */
 final class HttpRecorder<E> implements RequestRecorder<E> {
@@ -12,6 +14,9 @@ final class HttpRecorder<E> implements RequestRecorder<E> {
   private final HttpMetrics metrics;
   private final HttpExchangeReader<E> reader;
   private final AtomicReferenceArray<RouteStep<E>> roots;
+
+  /** Of the routes of {@code http.routes}, to be told from those that the app's routing matched. */
+  private final RouteStep<E> named = RouteStep.root(this, null);
 
   HttpRecorder(HttpMetrics metrics, HttpExchangeReader<E> reader) {
     this.metrics = metrics;
@@ -39,6 +44,17 @@ final class HttpRecorder<E> implements RequestRecorder<E> {
       known = roots.get(place);
     }
     return known;
+  }
+
+  /** {@link RouteStep#follow} from where requests begin. */
+  void follow(String path, BiConsumer<RouteSeries<?>, String> found) {
+    named.follow(path, "", (series, way) -> found.accept(series, Setting.HTTP_ROUTES.name()));
+    for (int place = 0; place < roots.length(); place++) {
+      RouteStep<E> root = roots.get(place);
+      if (root != null) {
+        root.follow(path, "", found);
+      }
+    }
   }
 
   Routes<?> routes() {
@@ -92,7 +108,7 @@ final class HttpRecorder<E> implements RequestRecorder<E> {
     if (route.isOpen() && !templates.isEmpty()) {
       String template = templates.match(reader.path(exchange));
       if (template != null) {
-        return root(0).template(template).series();
+        return named.template(template).series();
       }
     }
     if (route.isRoot()) {

@@ -64,6 +64,18 @@ public final class Metrics implements ServerMetrics {
     others.add(overflow);
   }
 
+  /**
+   * Says which route such a request has had, why, and what would change it.
+   *
+   * @param settings in force
+   * @param method of HTTP, in any case
+   * @param path as a client sends it, without a query
+   * @return some lines of text
+   */
+  public String explain(Settings settings, String method, String path) {
+    return new Explanation(http, settings).of(method, path);
+  }
+
   /** Labels that every series bears. */
   public Labels constantLabels() {
     return constantLabels;

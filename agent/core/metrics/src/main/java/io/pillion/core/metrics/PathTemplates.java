@@ -1,6 +1,7 @@
 package io.pillion.core.metrics;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -66,6 +67,10 @@ final class PathTemplates {
       templates.add(new Template(text));
     }
     templates.sort(Template::compareTo);
+  }
+
+  static PathTemplates of(String text) {
+    return new PathTemplates(Collections.singletonList(text));
   }
 
   boolean isEmpty() {

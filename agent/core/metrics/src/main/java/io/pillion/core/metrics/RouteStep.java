@@ -1,10 +1,12 @@
 package io.pillion.core.metrics;
 
 import io.pillion.core.api.Route;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 
 /**
  * A step of an app's routing, and the steps that were seen to follow it. A request walks from the
@@ -35,7 +37,7 @@ final class RouteStep<E> implements Route<E> {
   }
 
   /**
-   * @param inFlight counts the requests that begin here
+   * @param inFlight counts the requests that begin here, null if none does
    */
   static <E> RouteStep<E> root(HttpRecorder<E> recorder, LongAdder inFlight) {
     return new RouteStep<>(recorder, inFlight, new AtomicInteger(), "", null);
@@ -86,6 +88,46 @@ final class RouteStep<E> implements Route<E> {
 
   private static String join(String prefix, String path) {
     return path.startsWith("/") ? prefix + path : prefix + "/" + path;
+  }
+
+  /**
+   * Walks along all that a path may match here, of what requests have matched before.
+   *
+   * @param rest of the path: what no prefix has taken
+   * @param way what has matched so far, in words
+   * @param found takes each route at which requests have ended, and the way to it; the deeper later
+   */
+  void follow(String rest, String way, BiConsumer<RouteSeries<?>, String> found) {
+    if (series != null) {
+      found.accept(series, way);
+    }
+    String and = way.isEmpty() ? "" : way + ", then ";
+    prefixes.forEach(
+        (matched, step) -> {
+          if (new PathPatterns(Collections.singletonList(matched + "/*")).matches(rest)) {
+            step.follow(rest.substring(matched.length()), and + "the prefix " + matched, found);
+          }
+        });
+    templates.forEach(
+        (matched, step) -> {
+          if (PathTemplates.of(join("", matched)).match(withoutTrailingSlashes(rest)) != null) {
+            step.follow(rest, and + "the template " + matched, found);
+          }
+        });
+    paths.forEach(
+        (matched, step) -> {
+          if (join("", matched).equals(withoutTrailingSlashes(rest))) {
+            step.follow("", and + "the path " + matched, found);
+          }
+        });
+  }
+
+  private static String withoutTrailingSlashes(String path) {
+    int end = path.length();
+    while (end > 1 && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    return path.substring(0, end);
   }
 
   /** Nothing has matched so far. */

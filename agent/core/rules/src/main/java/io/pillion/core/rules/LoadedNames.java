@@ -2,6 +2,7 @@ package io.pillion.core.rules;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,6 +20,13 @@ final class LoadedNames {
   synchronized boolean contains(ClassLoader loader, String name) {
     Set<String> known = names.get(loader);
     return known != null && known.contains(name);
+  }
+
+  /** With dots, each once however many loaders have it. */
+  synchronized Set<String> names() {
+    Set<String> all = new TreeSet<>();
+    names.values().forEach(some -> some.forEach(name -> all.add(name.replace('/', '.'))));
+    return all;
   }
 
   synchronized boolean isEmpty() {

@@ -85,6 +85,18 @@ final class Measurement {
     }
   }
 
+  /** What it is woven into, and what it leaves out and why: lines for a user who asks. */
+  List<String> describe() {
+    List<String> lines = new ArrayList<>();
+    lines.add(rule.toString());
+    woven.names().forEach(name -> lines.add("  woven       " + name));
+    misfits.forEach(why -> lines.add("  left alone  " + why));
+    if (lines.size() == 1) {
+      lines.add("  no loaded class matches");
+    }
+    return lines;
+  }
+
   boolean hasMisfits() {
     return !misfits.isEmpty();
   }

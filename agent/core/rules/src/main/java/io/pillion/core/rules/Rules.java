@@ -158,6 +158,13 @@ public final class Rules implements CallLinker, MultiCollector, Runnable {
     return names;
   }
 
+  /** What each rule is woven into: lines for a user who asks. */
+  public List<String> describe() {
+    List<String> lines = new ArrayList<>();
+    inForce.values().forEach(measurement -> lines.addAll(measurement.describe()));
+    return lines;
+  }
+
   @Override
   public boolean isOwn(String whose) {
     return whose.startsWith(OWN);

@@ -5,14 +5,21 @@ import io.pillion.core.api.ServerInstrumentation;
 import io.pillion.core.api.ServerMetrics;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One plug-in beside one class loader of the server's, both held weakly. */
 final class Installation {
   private final ServerInstrumentation instrumentation;
   private final WeakReference<ClassLoader> server;
   private WeakReference<ServerAdvice> advice = new WeakReference<>(null);
-  private volatile boolean woven;
-  private volatile boolean failed;
+  private final Set<String> woven = ConcurrentHashMap.newKeySet();
+
+  /** In words: a throwable would hold the classes on its way, and with them the app's loader. */
+  private volatile String failure;
 
   Installation(ServerInstrumentation instrumentation, ClassLoader server) {
     this.instrumentation = instrumentation;
@@ -23,20 +30,49 @@ final class Installation {
     return instrumentation;
   }
 
-  void woven() {
-    woven = true;
+  /**
+   * @param className of a hooked class, which is woven now
+   */
+  void woven(String className) {
+    woven.add(className);
   }
 
-  void failed() {
-    failed = true;
+  /** Watches no more: a half of the hooks would give wrong numbers. */
+  void failed(Throwable why) {
+    failure = why.toString();
   }
 
   boolean hasFailed() {
-    return failed;
+    return failure != null;
   }
 
   boolean isWatching() {
-    return woven && !failed && server.get() != null;
+    return !woven.isEmpty() && failure == null && server.get() != null;
+  }
+
+  /**
+   * What has become of each hooked class, for a user who asks; empty if the app's loader is gone.
+   */
+  List<String> describe() {
+    ClassLoader loader = server.get();
+    List<String> lines = new ArrayList<>();
+    if (loader == null) {
+      return lines;
+    }
+    lines.add(
+        instrumentation.server()
+            + " in a class loader of "
+            + loader.getClass().getName()
+            + (isWatching() ? " is watched" : " is not watched"));
+    if (failure != null) {
+      lines.add("  left alone   " + failure);
+    }
+    Set<String> hooked = new LinkedHashSet<>();
+    instrumentation.hooks().forEach(hook -> hooked.add(hook.className()));
+    for (String className : hooked) {
+      lines.add((woven.contains(className) ? "  woven       " : "  not loaded  ") + className);
+    }
+    return lines;
   }
 
   /**

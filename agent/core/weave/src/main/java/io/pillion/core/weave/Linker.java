@@ -63,7 +63,7 @@ final class Linker {
     } catch (Throwable failure) {
       String server = "a server";
       if (installation != null) {
-        installation.failed();
+        installation.failed(failure);
         server = installation.instrumentation().server();
       }
       faults.swallow("link", failure, server + Weaver.NOT_WATCHED);

@@ -182,10 +182,10 @@ public final class Weaver implements ClassFileTransformer {
     Installation installation = installations.of(target.plugin, loader);
     try {
       byte[] woven = HookedClass.weave(original, target.plugin.advice(), target.hooks);
-      installation.woven();
+      installation.woven(target.hooks.get(0).className());
       return woven;
     } catch (Throwable failure) {
-      installation.failed();
+      installation.failed(failure);
       faults.swallow("weave", failure, target.plugin.server() + NOT_WATCHED);
       return null;
     }
@@ -220,12 +220,19 @@ public final class Weaver implements ClassFileTransformer {
     return servers;
   }
 
+  /** What is woven of the servers, and what was left alone and why: lines for a user who asks. */
+  public List<String> describe() {
+    List<String> lines = new ArrayList<>();
+    installations.all().forEach(installation -> lines.addAll(installation.describe()));
+    return lines;
+  }
+
   private String version(Installation installation) {
     try {
       ServerAdvice advice = installation.advice(metrics.get());
       return advice == null ? null : advice.version();
     } catch (Throwable failure) {
-      installation.failed();
+      installation.failed(failure);
       faults.swallow("link", failure, installation.instrumentation().server() + NOT_WATCHED);
       return null;
     }
