@@ -6,6 +6,7 @@ import io.pillion.core.api.Faults;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.exporter.common.PrometheusScrapeHandler;
 import io.prometheus.metrics.exporter.httpserver.HttpExchangeAdapter;
+import io.prometheus.metrics.expositionformats.internal.PrometheusProtobufWriterImpl;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 
@@ -15,6 +16,9 @@ import java.io.IOException;
  * before it has read all, as Prometheus does at its timeout.
  */
 final class Scrapes implements HttpHandler {
+  /** The library finds it by its name alone: what nothing mentions is not laid into the jar. */
+  static final Class<?> PROTOBUF = PrometheusProtobufWriterImpl.class;
+
   private final PrometheusScrapeHandler scrapes;
   private final Faults faults;
 
