@@ -49,7 +49,13 @@ final class MethodMetrics {
         applied = true;
         return "";
       }
-      rules = new Rules(instrumentation, metrics.properties(), metrics.constantLabels(), faults);
+      rules =
+          new Rules(
+              instrumentation,
+              metrics.properties(),
+              metrics.constantLabels(),
+              faults,
+              new Background());
       weaver.measureBy(rules);
       metrics.add(rules, rules::overflow);
     }

@@ -8,7 +8,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Shop {
   private final List<Object> kept = new ArrayList<>();
   private final Till till = new Till("main");
+  private final Map<String, Depot> depots = new HashMap<>();
   private final Shelf shelf = new Shelf();
   private final List<Thread> workers = new ArrayList<>();
   private final AtomicInteger sold = new AtomicInteger();
@@ -75,6 +78,12 @@ public final class Shop {
         return shelf.pieces();
       case "pairs":
         return shelf.pairs();
+      case "store":
+        return depots.computeIfAbsent(words[1], Shop::depot).store(1);
+      case "pieces":
+        return depots.computeIfAbsent(words[1], Shop::depot).pieces();
+      case "stock-pairs":
+        return ((Stock) depots.get(words[1])).pairs();
       case "gather":
         return gather();
       case "isolated":
@@ -85,6 +94,19 @@ public final class Shop {
         return stop();
       default:
         throw new IOException("no such command: " + words[0]);
+    }
+  }
+
+  private static Depot depot(String kind) {
+    switch (kind) {
+      case "attic":
+        return new Attic();
+      case "cellar":
+        return new Cellar();
+      case "vault":
+        return new Vault();
+      default:
+        return new Depot();
     }
   }
 

@@ -43,6 +43,25 @@ final class ClassFilter {
     return annotation;
   }
 
+  /** A class of this name or, as is asked for, below this supertype; annotations are not seen. */
+  boolean includes(Class<?> type) {
+    return (name == null || inherits(type, name.replace('/', '.')))
+        && (supertype == null || inherits(type, supertype.replace('/', '.')));
+  }
+
+  /** The class is, extends or implements one of that name. */
+  static boolean inherits(Class<?> type, String supertype) {
+    if (type.getName().equals(supertype)) {
+      return true;
+    }
+    for (Class<?> implemented : type.getInterfaces()) {
+      if (inherits(implemented, supertype)) {
+        return true;
+      }
+    }
+    return type.getSuperclass() != null && inherits(type.getSuperclass(), supertype);
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

@@ -32,12 +32,12 @@ final class Locals {
   private final List<Local> locals = new ArrayList<>();
   private int end;
 
-  Locals(MethodScan method, List<Measurement> measurements) {
+  Locals(MethodScan method, List<MeasuredCall> calls) {
     this.method = method;
     this.end = method.maxLocals();
-    for (Measurement measurement : measurements) {
-      measurement.rule().needs(false).forEach(this::add);
-      measurement.rule().needs(true).forEach(this::add);
+    for (MeasuredCall call : calls) {
+      call.needs(false).forEach(this::add);
+      call.needs(true).forEach(this::add);
     }
   }
 

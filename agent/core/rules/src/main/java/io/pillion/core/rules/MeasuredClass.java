@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -19,9 +20,9 @@ final class MeasuredClass extends ClassVisitor {
     private final byte[] file;
     private final Set<Measurement> measurements = new HashSet<>();
 
-    private Woven(byte[] file, Map<String, List<Measurement>> plan) {
+    private Woven(byte[] file, Map<String, List<MeasuredCall>> plan) {
       this.file = file;
-      plan.values().forEach(measurements::addAll);
+      plan.values().forEach(calls -> calls.forEach(call -> measurements.add(call.measurement())));
     }
 
     /** Null if the class stays as it is. */
@@ -35,9 +36,9 @@ final class MeasuredClass extends ClassVisitor {
   }
 
   private final ClassScan scan;
-  private final Map<String, List<Measurement>> plan;
+  private final Map<String, List<MeasuredCall>> plan;
 
-  private MeasuredClass(ClassVisitor next, ClassScan scan, Map<String, List<Measurement>> plan) {
+  private MeasuredClass(ClassVisitor next, ClassScan scan, Map<String, List<MeasuredCall>> plan) {
     super(ClassScan.API, next);
     this.scan = scan;
     this.plan = plan;
@@ -46,13 +47,31 @@ final class MeasuredClass extends ClassVisitor {
   /**
    * @param written the class as it was compiled, for its annotations
    * @param candidates whose class filter the class passes, as far as its annotations do not decide
+   * @param inherited methods that are wanted for the sake of classes below this one
    * @return what came of it, perhaps nothing
    */
-  static Woven weave(byte[] original, byte[] written, List<Measurement> candidates) {
+  static Woven weave(
+      byte[] original,
+      byte[] written,
+      List<Measurement> candidates,
+      Map<Measurement, Set<String>> inherited) {
     ClassReader reader = new ClassReader(original);
     ClassScan scan = ClassScan.of(reader);
     ClassScan annotated = written == original ? scan : ClassScan.of(new ClassReader(written));
-    Map<String, List<Measurement>> plan = plan(scan, annotated, candidates);
+    Map<String, List<MeasuredCall>> plan = new HashMap<>();
+    for (Measurement candidate : candidates) {
+      plan(scan, candidate, false, method -> isAskedFor(method, annotated, candidate.rule()), plan);
+    }
+    inherited.forEach(
+        (measurement, keys) ->
+            plan(
+                scan,
+                measurement,
+                true,
+                method ->
+                    keys.contains(method.key())
+                        && isAskedFor(method, annotated, measurement.rule()),
+                plan));
     if (plan.isEmpty()) {
       return new Woven(null, plan);
     }
@@ -61,23 +80,24 @@ final class MeasuredClass extends ClassVisitor {
     return new Woven(writer.toByteArray(), plan);
   }
 
-  private static Map<String, List<Measurement>> plan(
-      ClassScan scan, ClassScan annotated, List<Measurement> candidates) {
-    Map<String, List<Measurement>> plan = new HashMap<>();
-    for (Measurement candidate : candidates) {
-      for (MethodScan method : scan.methods()) {
-        if (!isAskedFor(method, annotated, candidate.rule())) {
-          continue;
-        }
-        String misfit = misfit(method, scan, candidate.rule());
-        if (misfit == null) {
-          plan.computeIfAbsent(method.key(), key -> new ArrayList<>()).add(candidate);
-        } else {
-          candidate.misfit(method + " " + misfit);
-        }
+  private static void plan(
+      ClassScan scan,
+      Measurement measurement,
+      boolean ofHeirs,
+      Predicate<MethodScan> asked,
+      Map<String, List<MeasuredCall>> plan) {
+    for (MethodScan method : scan.methods()) {
+      if (!asked.test(method)) {
+        continue;
+      }
+      String misfit = misfit(method, scan, measurement.rule());
+      if (misfit == null) {
+        plan.computeIfAbsent(method.key(), key -> new ArrayList<>())
+            .add(new MeasuredCall(measurement, ofHeirs));
+      } else {
+        measurement.misfit(method + " " + misfit);
       }
     }
-    return plan;
   }
 
   private static boolean isAskedFor(MethodScan method, ClassScan annotated, Rule rule) {
@@ -108,7 +128,7 @@ final class MeasuredClass extends ClassVisitor {
       int access, String name, String descriptor, String signature, String[] exceptions) {
     MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
     String key = MethodScan.key(name, descriptor);
-    List<Measurement> measurements = plan.get(key);
-    return measurements == null ? next : new MeasuredMethod(next, scan.method(key), measurements);
+    List<MeasuredCall> calls = plan.get(key);
+    return calls == null ? next : new MeasuredMethod(next, scan.method(key), calls);
   }
 }

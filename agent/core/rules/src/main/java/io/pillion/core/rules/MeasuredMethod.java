@@ -17,18 +17,18 @@ final class MeasuredMethod extends MethodVisitor {
   private static final String THROWABLE = "java/lang/Throwable";
 
   private final MethodScan method;
-  private final List<Measurement> measurements;
+  private final List<MeasuredCall> calls;
   private final Locals locals;
   private final Label start = new Label();
   private int constructorCalls;
   private boolean hasThis;
   private int mostOnStack;
 
-  MeasuredMethod(MethodVisitor next, MethodScan method, List<Measurement> measurements) {
+  MeasuredMethod(MethodVisitor next, MethodScan method, List<MeasuredCall> calls) {
     super(ClassScan.API, next);
     this.method = method;
-    this.measurements = measurements;
-    this.locals = new Locals(method, measurements);
+    this.calls = calls;
+    this.locals = new Locals(method, calls);
   }
 
   @Override
@@ -72,19 +72,23 @@ final class MeasuredMethod extends MethodVisitor {
   @Override
   public void visitInsn(int opcode) {
     if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-      for (Measurement measurement : measurements) {
-        if (measurement.rule().when().ofReturned()) {
-          call(measurement, false);
-        }
-      }
+      write(false);
     }
     super.visitInsn(opcode);
   }
 
-  private void call(Measurement measurement, boolean threw) {
+  private void write(boolean threw) {
+    for (MeasuredCall call : calls) {
+      if (call.isMadeWhen(threw)) {
+        write(call, threw);
+      }
+    }
+  }
+
+  private void write(MeasuredCall call, boolean threw) {
     StringBuilder descriptor = new StringBuilder("(");
     int size = 0;
-    for (Source source : measurement.rule().needs(threw)) {
+    for (Source source : call.needs(threw)) {
       Type type = Locals.type(source, method);
       if (source.given() == Given.RETURN || source.given() == Given.THROWN) {
         mv.visitInsn(type.getSize() == 2 ? Opcodes.DUP2 : Opcodes.DUP);
@@ -96,15 +100,12 @@ final class MeasuredMethod extends MethodVisitor {
     }
     mostOnStack = Math.max(mostOnStack, size);
     DispatchedCall.write(
-        mv,
-        threw ? Measurement.THREW : Measurement.RETURNED,
-        descriptor.append(")V").toString(),
-        measurement.id());
+        mv, call.advice(threw), descriptor.append(")V").toString(), call.measurement().id());
   }
 
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
-    if (measurements.stream().anyMatch(measurement -> measurement.rule().when().ofThrown())) {
+    if (calls.stream().anyMatch(call -> call.isMadeWhen(true))) {
       writeHandler();
     }
     super.visitMaxs(Math.max(maxStack, 2) + mostOnStack, locals.end());
@@ -116,11 +117,7 @@ final class MeasuredMethod extends MethodVisitor {
     mv.visitLabel(handler);
     Object[] all = locals.frame(new Object[0], 0, true);
     mv.visitFrame(Opcodes.F_NEW, all.length, all, 1, new Object[] {THROWABLE});
-    for (Measurement measurement : measurements) {
-      if (measurement.rule().when().ofThrown()) {
-        call(measurement, true);
-      }
-    }
+    write(true);
     mv.visitInsn(Opcodes.ATHROW);
   }
 }

@@ -18,11 +18,6 @@ import java.util.function.DoubleConsumer;
  * by any thread.
  */
 final class Measurement {
-  /** Names of woven calls. */
-  static final String RETURNED = "returned";
-
-  static final String THREW = "threw";
-
   private final String id;
   private final Faults faults;
   private final Series series;
@@ -102,11 +97,14 @@ final class Measurement {
   }
 
   /**
-   * @param advice {@link #RETURNED} or {@link #THREW}
+   * @param advice {@link MeasuredCall#advice}
    */
   MethodHandle link(String advice, MethodType site) {
-    return new Recording(rule, labels, rule.follows() ? followed : points)
-        .at(site, advice.equals(THREW));
+    Recording recording = new Recording(rule, labels, rule.follows() ? followed : points);
+    boolean threw = MeasuredCall.isOfThrown(advice);
+    return MeasuredCall.isOfHeirs(advice)
+        ? recording.ofHeirs(site, threw)
+        : recording.at(site, threw);
   }
 
   List<BoundedLabel> labels() {

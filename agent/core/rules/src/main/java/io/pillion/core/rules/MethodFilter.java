@@ -53,6 +53,11 @@ final class MethodFilter {
     return parameters == null ? !method.delegates() : takes(method.descriptor());
   }
 
+  /** Asks for a method of this name, whatever it takes. */
+  boolean names(String methodName) {
+    return name.equals(methodName);
+  }
+
   private boolean takes(String descriptor) {
     Type[] types = Type.getArgumentTypes(descriptor);
     if (types.length != parameters.length) {

@@ -20,6 +20,7 @@ final class MethodScan extends MethodVisitor {
   private int ownConstructorCalls;
   private int ownConstructorCall = -1;
   private boolean delegates;
+  private boolean callsSame;
 
   MethodScan(String owner, int access, String name, String descriptor) {
     super(ClassScan.API);
@@ -53,6 +54,9 @@ final class MethodScan extends MethodVisitor {
   @Override
   public void visitMethodInsn(
       int opcode, String type, String method, String types, boolean isInterface) {
+    if (opcode == Opcodes.INVOKESPECIAL && method.equals(name) && types.equals(descriptor)) {
+      callsSame = true;
+    }
     if (opcode != Opcodes.INVOKESPECIAL || !method.equals("<init>")) {
       return;
     }
@@ -94,6 +98,22 @@ final class MethodScan extends MethodVisitor {
   /** Made by the compiler, to call the one that the programmer wrote. */
   boolean isBridge() {
     return (access & Opcodes.ACC_BRIDGE) != 0;
+  }
+
+  /**
+   * Made by the compiler, of a public class whose superclass is not public: all that it does is to
+   * call the superclass's method, so that the class can be said to inherit it.
+   */
+  boolean isPassedOn() {
+    return isBridge() && callsSame;
+  }
+
+  /** A call of it on an object of a subclass can be told by the object. */
+  boolean isInheritable() {
+    return hasBody()
+        && !isBridge()
+        && !name.startsWith("<")
+        && (access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) == 0;
   }
 
   boolean hasBody() {

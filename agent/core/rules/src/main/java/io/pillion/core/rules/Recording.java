@@ -74,6 +74,25 @@ final class Recording {
     return threw && rule.when().exception() != null ? ifIncluded(all, site) : all;
   }
 
+  /**
+   * The same for a method that is called on objects of other classes, too.
+   *
+   * @param site ends with the object
+   */
+  MethodHandle ofHeirs(MethodType site, boolean threw) {
+    int last = site.parameterCount() - 1;
+    MethodType own = site.dropParameterTypes(last, last + 1);
+    MethodHandle record = MethodHandles.dropArguments(at(own, threw), last, Object.class);
+    MethodHandle test =
+        Handles.of(new Heirs(rule.classes()), "include", boolean.class, Object.class);
+    return MethodHandles.guardWithTest(
+        MethodHandles.dropArguments(test, 0, own.parameterList()), record, nothing(site));
+  }
+
+  private static MethodHandle nothing(MethodType site) {
+    return MethodHandles.dropArguments(NOTHING, 0, site.parameterList());
+  }
+
   private MethodHandle takeValue(
       MethodHandle record, MethodType site, List<Source> needs, List<Integer> order) {
     int at = labels.size();
@@ -127,7 +146,6 @@ final class Recording {
 
   private MethodHandle ifIncluded(MethodHandle record, MethodType site) {
     MethodHandle test = Handles.of(rule.when(), "includes", boolean.class, Object.class);
-    return MethodHandles.guardWithTest(
-        test, record, MethodHandles.dropArguments(NOTHING, 0, site.parameterList()));
+    return MethodHandles.guardWithTest(test, record, nothing(site));
   }
 }

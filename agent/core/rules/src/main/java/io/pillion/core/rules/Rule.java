@@ -208,6 +208,15 @@ final class Rule {
     return when;
   }
 
+  boolean names(String method) {
+    return methods.stream().anyMatch(filter -> filter.names(method));
+  }
+
+  /** Methods that a class inherits are its methods; an annotation is where it stands. */
+  boolean reachesInherited() {
+    return classes.annotation() == null;
+  }
+
   /** The value is read at a scrape, from objects on which the method was called. */
   boolean follows() {
     return follow;

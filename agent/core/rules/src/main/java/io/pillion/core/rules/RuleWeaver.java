@@ -8,7 +8,11 @@ import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
 /**
@@ -20,17 +24,24 @@ final class RuleWeaver implements ClassFileTransformer {
 
   private final Instrumentation instrumentation;
   private final Faults faults;
+  private final Executor background;
+  private final Heritage heritage = new Heritage();
   private volatile Selection selection = new Selection(Collections.emptyList());
   private boolean added;
 
-  RuleWeaver(Instrumentation instrumentation, Faults faults) {
+  /**
+   * @param background runs what cannot be done while a class is being loaded
+   */
+  RuleWeaver(Instrumentation instrumentation, Faults faults, Executor background) {
     this.instrumentation = instrumentation;
     this.faults = faults;
+    this.background = background;
   }
 
   /** Weaves these, and no others, into classes that load from now on. */
   void select(Collection<Measurement> measurements) {
     selection = new Selection(measurements);
+    heritage.retain(measurements);
     if (added == measurements.isEmpty()) {
       if (added) {
         instrumentation.removeTransformer(this);
@@ -60,10 +71,43 @@ final class RuleWeaver implements ClassFileTransformer {
         written = read == null ? original : read;
       }
       List<Measurement> candidates = wanted.of(loader, className, written);
-      return candidates.isEmpty() ? null : weave(loader, className, original, written, candidates);
+      noteHeritage(loader, className, written, candidates);
+      Map<Measurement, Set<String>> inherited = heritage.of(className, candidates);
+      return candidates.isEmpty() && inherited.isEmpty()
+          ? null
+          : weave(loader, className, original, written, candidates, inherited);
     } catch (Throwable failure) {
       faults.swallow("metrics", failure);
       return null;
+    }
+  }
+
+  /** A superclass is loaded after this class has been seen, or was before for another one. */
+  private void noteHeritage(
+      ClassLoader loader, String className, byte[] file, List<Measurement> choosing) {
+    if (choosing.isEmpty()) {
+      return;
+    }
+    try {
+      Set<String> owners = heritage.note(loader, file, choosing);
+      if (!owners.isEmpty()) {
+        background.execute(() -> catchUp(owners));
+      }
+    } catch (RuntimeException failure) {
+      Log.line(
+          "metrics: what " + className.replace('/', '.') + " inherits is not known: " + failure);
+    }
+  }
+
+  private void catchUp(Set<String> owners) {
+    try {
+      reweave(
+          type -> {
+            String name = type.getName().replace('.', '/');
+            return owners.contains(name) && isUnwoven(heritage.of(name).keySet(), type);
+          });
+    } catch (RuntimeException | LinkageError failure) {
+      faults.swallow("metrics", failure);
     }
   }
 
@@ -72,9 +116,10 @@ final class RuleWeaver implements ClassFileTransformer {
       String className,
       byte[] original,
       byte[] written,
-      List<Measurement> candidates) {
+      List<Measurement> candidates,
+      Map<Measurement, Set<String>> inherited) {
     try {
-      MeasuredClass.Woven woven = MeasuredClass.weave(original, written, candidates);
+      MeasuredClass.Woven woven = MeasuredClass.weave(original, written, candidates, inherited);
       woven.measurements().forEach(measurement -> measurement.woven().add(loader, className));
       return woven.file();
     } catch (RuntimeException failure) {
@@ -94,10 +139,32 @@ final class RuleWeaver implements ClassFileTransformer {
   /** Weaves the classes that are loaded and that one of these measurements concerns, or did. */
   void weaveLoaded(Collection<Measurement> fresh, Collection<Measurement> gone) {
     Selection wanted = new Selection(fresh);
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (isApp(type.getClassLoader())) {
+        noteHeritage(type, wanted.of(type));
+      }
+    }
     reweave(
-        type ->
-            isWovenBy(gone, type)
-                || wanted.of(type).stream().anyMatch(measurement -> !isWovenBy(measurement, type)));
+        type -> {
+          Set<Measurement> ofHeirs =
+              new HashSet<>(heritage.of(type.getName().replace('.', '/')).keySet());
+          ofHeirs.retainAll(fresh);
+          return isWovenBy(gone, type)
+              || isUnwoven(wanted.of(type), type)
+              || isUnwoven(ofHeirs, type);
+        });
+  }
+
+  private void noteHeritage(Class<?> type, List<Measurement> choosing) {
+    String name = type.getName().replace('.', '/');
+    byte[] file = choosing.isEmpty() ? null : Supertypes.read(type.getClassLoader(), name);
+    if (file != null) {
+      noteHeritage(type.getClassLoader(), name, file, choosing);
+    }
+  }
+
+  private static boolean isUnwoven(Collection<Measurement> wanted, Class<?> type) {
+    return wanted.stream().anyMatch(measurement -> !isWovenBy(measurement, type));
   }
 
   private static boolean isWovenBy(Collection<Measurement> measurements, Class<?> type) {

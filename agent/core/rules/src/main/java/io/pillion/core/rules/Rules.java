@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /**
  * The metrics of the app's own methods that are in force. The way of a call: {@link MeasuredMethod}
@@ -45,13 +46,15 @@ public final class Rules implements CallLinker, MultiCollector, Runnable {
 
   /**
    * @param faults counts what the app must not feel
+   * @param background runs what cannot be done while a class of the app's is being loaded
    */
   public Rules(
       Instrumentation instrumentation,
       PrometheusProperties properties,
       Labels constantLabels,
-      Faults faults) {
-    this.weaver = new RuleWeaver(instrumentation, faults);
+      Faults faults,
+      Executor background) {
+    this.weaver = new RuleWeaver(instrumentation, faults, background);
     this.properties = properties;
     this.constantLabels = constantLabels;
     this.faults = faults;

@@ -106,7 +106,8 @@ final class Selection {
     byte[] file = null;
     for (Measurement measurement : open) {
       ClassFilter filter = measurement.rule().classes();
-      if (filter.supertype() != null && !inherits(type, filter.supertype().replace('/', '.'))) {
+      if (filter.supertype() != null
+          && !ClassFilter.inherits(type, filter.supertype().replace('/', '.'))) {
         continue;
       }
       if (filter.annotation() != null) {
@@ -118,17 +119,5 @@ final class Selection {
       passing.add(measurement);
     }
     return passing;
-  }
-
-  private static boolean inherits(Class<?> type, String supertype) {
-    if (type.getName().equals(supertype)) {
-      return true;
-    }
-    for (Class<?> implemented : type.getInterfaces()) {
-      if (inherits(implemented, supertype)) {
-        return true;
-      }
-    }
-    return type.getSuperclass() != null && inherits(type.getSuperclass(), supertype);
   }
 }

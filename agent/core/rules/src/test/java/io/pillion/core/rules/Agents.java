@@ -12,7 +12,8 @@ final class Agents {
   static final Instrumentation INSTRUMENTATION = attach();
   static final Faults FAULTS = new Faults();
   static final PrometheusProperties PROPERTIES = PrometheusProperties.builder().build();
-  static final Rules RULES = new Rules(INSTRUMENTATION, PROPERTIES, Labels.EMPTY, FAULTS);
+  static final Rules RULES =
+      new Rules(INSTRUMENTATION, PROPERTIES, Labels.EMPTY, FAULTS, Runnable::run);
 
   static {
     Weaver weaver =

@@ -9,7 +9,10 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarFile;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.Type;
@@ -42,7 +45,7 @@ class VerifiedTest {
         }
         try (InputStream in = findResource(file).openStream()) {
           byte[] original = in.readAllBytes();
-          MeasuredClass.Woven woven = MeasuredClass.weave(original, original, everywhere(original));
+          MeasuredClass.Woven woven = weave(original);
           byte[] bytes = woven.file() == null ? original : woven.file();
           return defineClass(name, bytes, 0, bytes.length);
         } catch (IOException e) {
@@ -51,17 +54,22 @@ class VerifiedTest {
       }
     }
 
-    private List<Measurement> everywhere(byte[] original) {
+    /** Every call of every method, of the class's own and as if for classes below it. */
+    private MeasuredClass.Woven weave(byte[] original) {
       ClassScan scan = ClassScan.of(new ClassReader(original));
-      List<Measurement> measurements = new ArrayList<>();
+      List<Measurement> own = new ArrayList<>();
+      Map<Measurement, Set<String>> inherited = new HashMap<>();
       for (MethodScan method : scan.methods()) {
         if (method.hasBody() && !method.name().equals("<clinit>") && scan.version() >= 51) {
-          measurements.add(measurement(scan, method, "returned"));
-          measurements.add(measurement(scan, method, "always"));
+          own.add(measurement(scan, method, "returned"));
+          own.add(measurement(scan, method, "always"));
           methods++;
+          if (method.isInheritable()) {
+            inherited.put(measurement(scan, method, "always"), Set.of(method.key()));
+          }
         }
       }
-      return measurements;
+      return MeasuredClass.weave(original, original, own, inherited);
     }
 
     private static Measurement measurement(ClassScan scan, MethodScan method, String when) {

@@ -1,0 +1,4 @@
+package io.pillion.testapp;
+
+/** A depot, and no {@link Stock}. */
+class Attic extends Depot {}
