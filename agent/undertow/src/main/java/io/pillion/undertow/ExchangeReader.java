@@ -88,6 +88,11 @@ final class ExchangeReader implements HttpExchangeReader<HttpServerExchange> {
   }
 
   @Override
+  public String requestHeader(HttpServerExchange exchange, String name) {
+    return exchange.getRequestHeaders().getFirst(name);
+  }
+
+  @Override
   public String responseContentType(HttpServerExchange exchange) {
     return exchange.getResponseHeaders().getFirst(Headers.CONTENT_TYPE);
   }

@@ -30,6 +30,13 @@ public interface HttpExchangeReader<E> {
   /** The header {@code traceparent} of the request (W3C Trace Context), or null. */
   String traceparent(E exchange);
 
+  /**
+   * The first value of a header of the request, or null.
+   *
+   * @param name of the header, in any case
+   */
+  String requestHeader(E exchange, String name);
+
   /** The header {@code Content-Type} of the response, or null. */
   String responseContentType(E exchange);
 

@@ -212,10 +212,21 @@ final class ConfigFile {
       if (name == null || name.contains("=")) {
         problem(entry.getKeyNode(), key + ": a name is wanted before the colon");
       } else {
-        items.add(name + "=" + scalar(key + "." + name, entry.getValueNode()));
+        items.add(name + "=" + pairValue(key, name, entry.getValueNode()));
         itemPlaces.add(place(entry.getValueNode()));
       }
     }
+  }
+
+  private String pairValue(String key, String name, Node node) {
+    if (!key.equals(Setting.HTTP_LABELS.name()) || !(node instanceof MappingNode)) {
+      return scalar(key + "." + name, node);
+    }
+    int before = problems.size();
+    Declared map = declared(key + "." + name, node);
+    return problems.size() == before
+        ? HeaderLabelYaml.text(map, key + "." + name, problems::add)
+        : null;
   }
 
   private void check(Setting<?> setting, Written value) {

@@ -76,6 +76,19 @@ public final class Setting<T> {
   public static final Setting<List<String>> HTTP_EXCLUDE =
       list("http.exclude", "", "paths such as /healthz or /internal/*", Values::paths);
 
+  /** Labels of the HTTP metrics whose values request headers give. */
+  public static final Setting<List<HeaderLabel>> HTTP_LABELS =
+      new Setting<>(
+          "http.labels",
+          "",
+          "name=header:value|value separated by ; or spaces, such as tenant=X-Tenant:acme|globex,"
+              + " or a map in YAML such as {tenant: {header: X-Tenant, allow: [acme, globex]}}, with"
+              + " names as for labels and at most "
+              + HeaderLabel.MOST_COMBINATIONS
+              + " combinations of values",
+          Shape.MAP,
+          HeaderLabel::parse);
+
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
           Arrays.asList(
@@ -88,7 +101,8 @@ public final class Setting<T> {
               HTTP_BUCKETS,
               HTTP_ROUTES,
               HTTP_ROUTES_LIMIT,
-              HTTP_EXCLUDE));
+              HTTP_EXCLUDE,
+              HTTP_LABELS));
 
   /** Those that a reload of the file changes while the app runs; the others need a restart. */
   static final List<Setting<?>> LIVE =

@@ -54,6 +54,11 @@ public final class Settings {
     readEnvironment(environment, outside, problems);
     Settings settings = new Settings(outside, environment, metricsCheck);
     Setting.ALL.forEach(setting -> settings.set(setting, outside.get(setting.name()), problems));
+    try {
+      settings.checkLabels();
+    } catch (WrongItem clash) {
+      settings.reject(Setting.HTTP_LABELS, outside.get("http.labels"), clash, problems);
+    }
     String file = settings.get(Setting.CONFIG);
     return file.isEmpty() ? settings : settings.atStart(FileContent.of(file), problems);
   }
@@ -86,6 +91,14 @@ public final class Settings {
     for (Setting<?> setting : Setting.ALL) {
       Written first = outside.getOrDefault(setting.name(), file.written().get(setting.name()));
       settings.set(setting, first, complainedBefore -> {});
+    }
+    try {
+      settings.checkLabels();
+    } catch (WrongItem clash) {
+      Written fileSays = file.written().get("http.labels");
+      lines.accept(
+          outside.getOrDefault("http.labels", fileSays).problem(Setting.HTTP_LABELS, clash));
+      return null;
     }
     return settings;
   }
@@ -209,11 +222,30 @@ public final class Settings {
       items.put(setting, given);
       sources.put(setting, written == null ? "default" : written.source());
     } catch (IllegalArgumentException wrong) {
-      problems.accept(
-          written.problem(setting, wrong) + "; the default " + setting.defaultText() + " is used");
-      values.put(setting, setting.byDefault());
-      items.put(setting, setting.defaultItems());
-      sources.put(setting, "default, because " + written.source() + " cannot be used");
+      reject(setting, written, wrong, problems);
+    }
+  }
+
+  private void reject(
+      Setting<?> setting,
+      Written written,
+      IllegalArgumentException wrong,
+      Consumer<String> problems) {
+    problems.accept(
+        written.problem(setting, wrong) + "; the default " + setting.defaultText() + " is used");
+    values.put(setting, setting.byDefault());
+    items.put(setting, setting.defaultItems());
+    sources.put(setting, "default, because " + written.source() + " cannot be used");
+  }
+
+  /** A label is either constant or a header's. */
+  private void checkLabels() {
+    List<HeaderLabel> ofHeaders = get(Setting.HTTP_LABELS);
+    for (int i = 0; i < ofHeaders.size(); i++) {
+      String name = ofHeaders.get(i).name();
+      if (get(Setting.LABELS).containsKey(name)) {
+        throw new WrongItem(i, "\"" + name + "\" is one of the constant labels");
+      }
     }
   }
 }

@@ -112,7 +112,7 @@ final class Values {
         throw new WrongItem(i, "\"" + pair + "\" is not name=value");
       }
       String name = pair.substring(0, equals);
-      if (!LABEL_NAME.matcher(name).matches() || name.startsWith("__") || TAKEN.contains(name)) {
+      if (!isFreeLabelName(name)) {
         throw new WrongItem(i, "\"" + name + "\" cannot be a constant label");
       }
       if (labels.put(name, pair.substring(equals + 1)) != null) {
@@ -120,6 +120,10 @@ final class Values {
       }
     }
     return Collections.unmodifiableMap(labels);
+  }
+
+  static boolean isFreeLabelName(String name) {
+    return LABEL_NAME.matcher(name).matches() && !name.startsWith("__") && !TAKEN.contains(name);
   }
 
   /** What stands between {@code ;} and white space. */

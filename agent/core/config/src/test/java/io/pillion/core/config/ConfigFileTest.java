@@ -246,4 +246,61 @@ class ConfigFileTest {
             "environment variable PILLION_HTTP_ROUTE_LIMIT=1: there is no such setting; did you mean"
                 + " http.routes.limit?");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http.labels: {tenant: {header: X-Tenant, allow: [acme, globex]}}",
+        "http:\n  labels:\n    tenant:\n      header: X-Tenant\n      allow:\n      - acme\n      - globex\n",
+        "http.labels: {tenant: 'X-Tenant:acme|globex'}",
+        "http.labels: tenant=X-Tenant:acme|globex",
+        "http.labels: [tenant=X-Tenant:acme|globex]",
+      })
+  void aLabelOfAHeaderMayBeWrittenAsAMapOrAsText(String yaml) throws Exception {
+    Settings settings = reading.file(yaml).settings();
+    assertThat(reading.lines()).isEmpty();
+    HeaderLabel label = settings.get(Setting.HTTP_LABELS).get(0);
+    assertThat(label.name()).isEqualTo("tenant");
+    assertThat(label.header()).isEqualTo("X-Tenant");
+    assertThat(label.allowed()).containsExactly("acme", "globex");
+  }
+
+  @Test
+  void theValueOfAHeaderMayHaveSpacesInTheFile() throws Exception {
+    Settings settings =
+        reading.file("http.labels: {app: {header: User-Agent, allow: My App}}").settings();
+    assertThat(settings.get(Setting.HTTP_LABELS).get(0).allowed()).containsExactly("My App");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      textBlock =
+          """
+          {tenant: {headr: X-T, allow: [a]}} ! line 1 column 31: http.labels.tenant.headr: there is no such key; did you mean header? there are header, allow
+          {tenant: {header: X-T}} ! line 1 column 23: http.labels.tenant: the key allow is missing; allowed is {header: X-Tenant, allow: [acme]}
+          {tenant: {header: [X-T], allow: [a]}} ! line 1 column 32: http.labels.tenant.header: one value is wanted; allowed is a header's name
+          {tenant: {header: X-T, allow: [{a: b}]}} ! line 1 column 45: http.labels.tenant.allow: a list or a map is no value; allowed are texts
+          {tenant: {header: X-T, allow: ['a|b']}} ! line 1 column 45: http.labels.tenant.allow: "a|b" is no value; allowed are texts
+          {tenant: {header: X T, allow: [a]}} ! line 1 column 23: http.labels=tenant=X T:a: "X T" is no header's name; allowed is name=header
+          {tenant: [a]} ! line 1 column 23: http.labels.tenant: a value is wanted
+          """)
+  void aWrongLabelOfAHeaderIsToldWithItsPlace(String yaml, String problem) throws Exception {
+    reading.file("http.labels: " + yaml).settings();
+    assertThat(reading.lines().get(0)).startsWith("FILE " + problem);
+    assertThat(reading.lines()).last().isEqualTo("FILE is not used");
+  }
+
+  @Test
+  void aLabelIsNotBothConstantAndAHeaders() throws Exception {
+    Settings settings =
+        reading
+            .file("labels: {team: a}", "http.labels:", "  team: {header: X-Team, allow: [a]}")
+            .settings();
+    assertThat(reading.lines().get(0))
+        .startsWith(
+            "FILE line 3 column 9: http.labels=team=X-Team:a: \"team\" is one of the constant"
+                + " labels; allowed is ");
+    assertThat(settings.get(Setting.LABELS)).isEmpty();
+  }
 }

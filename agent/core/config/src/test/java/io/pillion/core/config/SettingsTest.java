@@ -56,7 +56,8 @@ class SettingsTest {
             Setting.LABELS, "a=b",
             Setting.NAMING, "otel",
             Setting.HTTP_ROUTES, "/x",
-            Setting.HTTP_EXCLUDE, "/x");
+            Setting.HTTP_EXCLUDE, "/x",
+            Setting.HTTP_LABELS, "x=X:y");
     for (Setting<?> setting : Setting.ALL) {
       String text = texts.getOrDefault(setting, "7");
       String variable = "PILLION_" + setting.name().toUpperCase(Locale.ROOT);
@@ -228,5 +229,53 @@ class SettingsTest {
         .singleElement()
         .asString()
         .contains("agent argument \"" + argument + "\"", "key=value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tenant",
+        "tenant=X-Tenant",
+        "tenant=X-T@:a",
+        "tenant=:a",
+        "tenant=X-Tenant:",
+        "tenant=X-Tenant:a||b",
+        "tenant=X-Tenant:a|a",
+        "route=X-Route:a",
+        "le=X-Le:a",
+        "t=X-T:a;t=X-U:b",
+        "team=X-Team:a", // a constant label's name
+      })
+  void aLabelOfAHeaderThatCannotBeIsToldAndLeftOut(String text) {
+    properties.setProperty("pillion.http.labels", text);
+    properties.setProperty("pillion.labels", "team=a");
+    assertThat(read(null).get(Setting.HTTP_LABELS)).isEmpty();
+    assertThat(problems)
+        .singleElement()
+        .asString()
+        .startsWith("system property pillion.http.labels=" + text + ": \"")
+        .contains("allowed is name=header:value|value", "tenant=X-Tenant:acme|globex")
+        .endsWith("the default (none) is used");
+  }
+
+  @Test
+  void labelsOfHeadersHaveSoManyCombinationsAtTheMost() {
+    properties.setProperty("pillion.http.labels", "a=A:1|2|3|4|5|6|7|8;b=B:1|2|3|4|5|6|7|8;c=C:1");
+    assertThat(read(null).get(Setting.HTTP_LABELS)).isEmpty();
+    assertThat(problems)
+        .singleElement()
+        .asString()
+        .contains("with \"c\" there are 300 combinations", "at most 200 combinations");
+  }
+
+  @Test
+  void labelsOfHeadersHaveANameAHeaderAndValues() {
+    List<HeaderLabel> labels =
+        readWell("http.labels=tenant=X-Tenant:acme|globex;api=Api-Version:1")
+            .get(Setting.HTTP_LABELS);
+    assertThat(labels).extracting(HeaderLabel::name).containsExactly("tenant", "api");
+    assertThat(labels).extracting(HeaderLabel::header).containsExactly("X-Tenant", "Api-Version");
+    assertThat(labels.get(0).allowed()).containsExactly("acme", "globex");
+    assertThat(labels.get(1).allowed()).containsExactly("1");
   }
 }

@@ -80,6 +80,9 @@ final class AgentCollector implements MultiCollector {
             other
                 .get()
                 .forEach((limit, count) -> overflow.dataPoint(counter(count, "limit", limit))));
+    http.headerLabels()
+        .overflow()
+        .forEach((limit, count) -> overflow.dataPoint(counter(count, "limit", limit)));
     return overflow
         .dataPoint(counter(http.routes().overflow(), "limit", "http.routes.limit"))
         .dataPoint(counter(http.exceptions().overflow(), "limit", "exceptions"))

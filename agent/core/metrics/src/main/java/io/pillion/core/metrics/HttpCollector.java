@@ -65,7 +65,7 @@ final class HttpCollector implements MultiCollector {
     List<SummaryDataPointSnapshot> requestSizes = new ArrayList<>();
     List<SummaryDataPointSnapshot> responseSizes = new ArrayList<>();
     for (RouteSeries<MethodSeries> route : routes.all()) {
-      route.forEachMethod(
+      route.forEach(
           series -> {
             for (MethodSeries.StatusCount status : series.statuses()) {
               requests.add(counter(status.requests(), status.labels(), series.createdMillis()));

@@ -2,7 +2,6 @@ package io.pillion.core.metrics;
 
 import io.pillion.core.api.Faults;
 import io.pillion.core.api.HttpExchangeReader;
-import io.pillion.core.api.HttpMethod;
 import io.pillion.core.api.RequestRecorder;
 import io.pillion.core.config.Naming;
 import io.pillion.core.config.Setting;
@@ -14,7 +13,7 @@ import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Counts HTTP requests. The way of one: {@link HttpRecorder#complete} finds the {@link RouteSeries}
@@ -36,6 +35,7 @@ final class HttpMetrics {
   private volatile PathTemplates templates;
   private final double[] buckets;
   private final Labels constantLabels;
+  private final HeaderLabels headerLabels;
   private final PrometheusProperties properties;
 
   HttpMetrics(
@@ -44,6 +44,7 @@ final class HttpMetrics {
     reconfigure(settings);
     this.buckets = settings.get(Setting.HTTP_BUCKETS);
     this.constantLabels = constantLabels;
+    this.headerLabels = new HeaderLabels(settings.get(Setting.HTTP_LABELS));
     this.properties = properties;
     this.naming = settings.get(Setting.NAMING);
     this.inFlight = new InFlight(naming == Naming.OTEL);
@@ -68,29 +69,34 @@ final class HttpMetrics {
     templates = new PathTemplates(settings.get(Setting.HTTP_ROUTES));
   }
 
-  private static <S extends RequestSeries> Routes<S> routes(
-      int limit, BiFunction<String, HttpMethod, S> series) {
+  private <S extends RequestSeries> Routes<S> routes(
+      int limit, Function<String, RouteSeries.Maker<S>> makers) {
+    int combinations = headerLabels.combinations();
     return new Routes<>(
-        limit, route -> new RouteSeries<>(route, method -> series.apply(route, method)));
+        limit, route -> new RouteSeries<>(route, combinations, makers.apply(route)));
   }
 
-  private MethodSeries methodSeries(String route, HttpMethod method) {
-    return new MethodSeries(durations(Labels.of("method", method.label(), "route", route)));
+  private RouteSeries.Maker<MethodSeries> methodSeries(String route) {
+    return (method, headers) ->
+        new MethodSeries(durations(Labels.of("method", method.label(), "route", route), headers));
   }
 
-  private OutcomeSeries outcomeSeries(String route, HttpMethod method) {
+  private RouteSeries.Maker<OutcomeSeries> outcomeSeries(String route) {
     boolean isMicrometer = naming == Naming.MICROMETER;
-    return new OutcomeSeries(
-        (status, scheme, exception) ->
-            durations(
-                isMicrometer
-                    ? MicrometerCollector.labels(method, route, status, exception)
-                    : OtelCollector.labels(method, route, status, scheme, exception)),
-        isMicrometer);
+    return (method, headers) ->
+        new OutcomeSeries(
+            (status, scheme, exception) ->
+                durations(
+                    isMicrometer
+                        ? MicrometerCollector.labels(method, route, status, exception)
+                        : OtelCollector.labels(method, route, status, scheme, exception),
+                    headers),
+            isMicrometer);
   }
 
-  private DurationSeries durations(Labels labels) {
-    return new DurationSeries(constantLabels.merge(labels), buckets, properties);
+  private DurationSeries durations(Labels labels, int headers) {
+    return new DurationSeries(
+        constantLabels.merge(labels).merge(headerLabels.labels(headers)), buckets, properties);
   }
 
   /** What shows the metrics under the names that the user wants. */
@@ -135,6 +141,10 @@ final class HttpMetrics {
 
   InFlight inFlight() {
     return inFlight;
+  }
+
+  HeaderLabels headerLabels() {
+    return headerLabels;
   }
 
   PathPatterns excluded() {

@@ -9,8 +9,6 @@ import java.util.function.BiConsumer;
 
 /** Counts the requests of one server: the hot path. It allocates nothing once a route was seen. */
 final class HttpRecorder<E> implements RequestRecorder<E> {
-  private static final String EVENT_STREAM = "text/event-stream";
-
   private final HttpMetrics metrics;
   private final HttpExchangeReader<E> reader;
   private final AtomicReferenceArray<RouteStep<E>> roots;
@@ -86,8 +84,9 @@ final class HttpRecorder<E> implements RequestRecorder<E> {
       metrics.routes().overflowed();
     }
     String exception = exception(exchange);
-    double seconds = isLongLived(status, exchange) ? Double.NaN : nanos / 1e9;
-    series.of(reader.method(exchange)).count(exchange, reader, status, exception, seconds);
+    series
+        .of(reader.method(exchange), metrics.headerLabels().of(exchange, reader))
+        .count(exchange, reader, status, exception, nanos / 1e9);
     countException(series, exception);
   }
 
@@ -116,14 +115,5 @@ final class HttpRecorder<E> implements RequestRecorder<E> {
       return metrics.routes().ofOwn(nobodyAnswered ? Routes.UNMATCHED : Routes.EVERYTHING);
     }
     return route.series();
-  }
-
-  /** An upgraded connection or a stream of events says nothing about how fast the app answers. */
-  private boolean isLongLived(int status, E exchange) {
-    if (status == 101) {
-      return true;
-    }
-    String type = reader.responseContentType(exchange);
-    return type != null && type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
   }
 }

@@ -37,6 +37,8 @@ final class MethodSeries implements RequestSeries {
     }
   }
 
+  private static final String EVENT_STREAM = "text/event-stream";
+
   private final DurationSeries duration;
   private final LongAdder requestBytes = new LongAdder();
   private final LongAdder responseBytes = new LongAdder();
@@ -56,9 +58,18 @@ final class MethodSeries implements RequestSeries {
     ofStatus(status).requests.increment();
     add(requestBytes, reader.requestBodyBytes(exchange));
     add(responseBytes, reader.responseBodyBytes(exchange));
-    if (!Double.isNaN(seconds)) {
+    if (!isLongLived(status, exchange, reader)) {
       duration.observe(seconds, reader.traceparent(exchange));
     }
+  }
+
+  /** An upgraded connection or a stream of events says nothing about how fast the app answers. */
+  private static <E> boolean isLongLived(int status, E exchange, HttpExchangeReader<E> reader) {
+    if (status == 101) {
+      return true;
+    }
+    String type = reader.responseContentType(exchange);
+    return type != null && type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
   }
 
   private static void add(LongAdder sum, long bytes) {

@@ -76,7 +76,7 @@ final class MicrometerCollector implements MultiCollector {
             .name("http_server_requests_seconds_max")
             .help("The longest of the last minute.");
     for (RouteSeries<OutcomeSeries> route : routes.all()) {
-      route.forEachMethod(
+      route.forEach(
           series -> {
             for (OutcomeSeries.Outcome outcome : series.outcomes()) {
               durations.add(outcome.duration().snapshot());

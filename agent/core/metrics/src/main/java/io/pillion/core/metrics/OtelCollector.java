@@ -69,7 +69,7 @@ final class OtelCollector implements MultiCollector {
     GaugeSnapshot active = active(); // first: a request that ends meanwhile is not missed
     List<HistogramDataPointSnapshot> durations = new ArrayList<>();
     for (RouteSeries<OutcomeSeries> route : routes.all()) {
-      route.forEachMethod(
+      route.forEach(
           series -> {
             for (OutcomeSeries.Outcome outcome : series.outcomes()) {
               durations.add(outcome.duration().snapshot());

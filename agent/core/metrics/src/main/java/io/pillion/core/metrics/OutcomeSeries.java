@@ -7,7 +7,8 @@ import java.util.Objects;
 
 /**
  * The durations of one method of one route, apart for each outcome: status, scheme and exception.
- * So count the namings that have one histogram for everything.
+ * So count the namings that have one histogram for everything: it is the only count of requests, so
+ * upgrades and streams of events are in it, as they are with the tools whose names these are.
  */
 final class OutcomeSeries implements RequestSeries {
   /** Makes the series of a new outcome. */
@@ -69,9 +70,6 @@ final class OutcomeSeries implements RequestSeries {
   @Override
   public <E> void count(
       E exchange, HttpExchangeReader<E> reader, int status, String exception, double seconds) {
-    if (Double.isNaN(seconds)) {
-      return;
-    }
     Scheme scheme = isMicrometer ? null : Scheme.of(reader.scheme(exchange));
     Outcome outcome = of(status, scheme, exception);
     outcome.duration.observe(seconds, reader.traceparent(exchange));

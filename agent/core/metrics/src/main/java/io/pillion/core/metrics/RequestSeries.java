@@ -11,7 +11,7 @@ interface RequestSeries {
    * Counts a request that is over.
    *
    * @param exception the label's value for the exception that left the app's handler, or null
-   * @param seconds how long it took; NaN for one whose duration says nothing about the app
+   * @param seconds from its headers being read to its response being sent or given up
    */
   <E> void count(
       E exchange, HttpExchangeReader<E> reader, int status, String exception, double seconds);

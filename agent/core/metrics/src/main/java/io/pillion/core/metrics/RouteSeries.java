@@ -6,28 +6,36 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
- * What is counted of one route: the series of each method, and the exceptions.
+ * What is counted of one route: the series of each method and each combination of {@link
+ * HeaderLabels}, and the exceptions.
  *
  * @param <S> what is counted of a method
  */
 @SuppressWarnings("EnumOrdinal") // as an index, which does not outlive the object
 final class RouteSeries<S extends RequestSeries> {
+  /** Makes the series of a method's and a combination's first request. */
+  interface Maker<S> {
+    S make(HttpMethod method, int headers);
+  }
+
   private static final int METHODS = HttpMethod.values().length;
 
   private final String route;
-  private final Function<HttpMethod, S> series;
-  private final AtomicReferenceArray<S> byMethod = new AtomicReferenceArray<>(METHODS);
+  private final int combinations;
+  private final Maker<S> maker;
+  private final AtomicReferenceArray<S> series;
   private final Map<String, LongAdder> exceptions = new ConcurrentHashMap<>(2);
 
   /**
-   * @param series makes the series of a method's first request
+   * @param combinations of {@link HeaderLabels}
    */
-  RouteSeries(String route, Function<HttpMethod, S> series) {
+  RouteSeries(String route, int combinations, Maker<S> maker) {
     this.route = route;
-    this.series = series;
+    this.combinations = combinations;
+    this.maker = maker;
+    this.series = new AtomicReferenceArray<>(METHODS * combinations);
   }
 
   /** The label's value. */
@@ -40,16 +48,20 @@ final class RouteSeries<S extends RequestSeries> {
     return route.equals(Routes.OTHER);
   }
 
-  S of(HttpMethod method) {
-    S known = byMethod.get(method.ordinal());
-    return known != null ? known : create(method);
+  /**
+   * @param headers the combination, from 0
+   */
+  S of(HttpMethod method, int headers) {
+    S known = series.get(method.ordinal() * combinations + headers);
+    return known != null ? known : create(method, headers);
   }
 
-  private synchronized S create(HttpMethod method) {
-    S known = byMethod.get(method.ordinal());
+  private synchronized S create(HttpMethod method, int headers) {
+    int place = method.ordinal() * combinations + headers;
+    S known = series.get(place);
     if (known == null) {
-      known = series.apply(method);
-      byMethod.set(method.ordinal(), known);
+      known = maker.make(method, headers);
+      series.set(place, known);
     }
     return known;
   }
@@ -62,11 +74,12 @@ final class RouteSeries<S extends RequestSeries> {
     return exceptions;
   }
 
-  void forEachMethod(Consumer<S> action) {
-    for (int i = 0; i < METHODS; i++) {
-      S methodSeries = byMethod.get(i);
-      if (methodSeries != null) {
-        action.accept(methodSeries);
+  /** For every method and combination that there was a request of. */
+  void forEach(Consumer<S> action) {
+    for (int i = 0; i < series.length(); i++) {
+      S one = series.get(i);
+      if (one != null) {
+        action.accept(one);
       }
     }
   }

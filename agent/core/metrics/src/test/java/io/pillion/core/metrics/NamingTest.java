@@ -31,7 +31,21 @@ class NamingTest {
 
   /** A request as a server would tell of it. */
   record Request(
-      HttpMethod method, String scheme, int status, String responseType, Throwable exception) {
+      HttpMethod method,
+      String scheme,
+      int status,
+      String responseType,
+      Throwable exception,
+      String tenant) {
+    Request(
+        HttpMethod method, String scheme, int status, String responseType, Throwable exception) {
+      this(method, scheme, status, responseType, exception, null);
+    }
+
+    static Request of(String tenant) {
+      return new Request(HttpMethod.GET, "http", 200, null, null, tenant);
+    }
+
     static Request get(int status) {
       return new Request(HttpMethod.GET, "http", status, null, null);
     }
@@ -71,6 +85,11 @@ class NamingTest {
     @Override
     public String traceparent(Request request) {
       return null;
+    }
+
+    @Override
+    public String requestHeader(Request request, String name) {
+      return request.tenant();
     }
 
     @Override
@@ -360,12 +379,48 @@ class NamingTest {
     assertThat(metric(metric).getDataPoints()).hasSize(4);
   }
 
+  /** As OpenTelemetry's agent and Spring Boot do: their histogram is the count of requests. */
   @ParameterizedTest
   @CsvSource({"otel," + OTEL, "micrometer," + MICROMETER})
-  void anEventStreamsLifetimeIsNotADuration(String naming, String metric) {
+  void upgradesAndEventStreamsCountOnceAsLongAsTheyTook(String naming, String metric) {
     naming(naming);
     complete("/x", new Request(HttpMethod.GET, "http", 200, "text/event-stream", null));
     complete("/x", Request.get(101));
-    assertThat(metric(metric).getDataPoints()).isEmpty();
+    assertThat(metric(metric).getDataPoints())
+        .hasSize(2)
+        .allSatisfy(
+            point -> {
+              HistogramDataPointSnapshot histogram = (HistogramDataPointSnapshot) point;
+              assertThat(histogram.getCount()).isEqualTo(1);
+              assertThat(histogram.getSum()).isBetween(0.3, 10.0);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "prometheus, http_request_duration_seconds",
+    "otel," + OTEL,
+    "micrometer," + MICROMETER,
+    "micrometer," + MICROMETER + "_max"
+  })
+  void aLabelOfAHeaderHasTheListedValuesAndTwoMore(String naming, String metric) {
+    naming(naming + ",http.labels=tenant=X-Tenant:acme|globex");
+    for (String tenant : new String[] {"acme", "globex", "evil", "worse", null, "acme"}) {
+      complete("/x", Request.of(tenant));
+    }
+    assertThat(metric(metric).getDataPoints())
+        .extracting(point -> point.getLabels().get("tenant"))
+        .containsExactlyInAnyOrder("acme", "globex", "_OTHER", "");
+  }
+
+  @Test
+  void labelsOfSeveralHeadersAreCombined() {
+    naming("otel,http.labels=a=X-A:1|2;b=X-B:2|3");
+    for (String both : new String[] {"1", "2", "3", "4", null}) {
+      complete("/x", Request.of(both)); // the same value for both headers
+    }
+    assertThat(metric(OTEL).getDataPoints())
+        .extracting(point -> point.getLabels().get("a") + " " + point.getLabels().get("b"))
+        .containsExactlyInAnyOrder("1 _OTHER", "2 2", "_OTHER 3", "_OTHER _OTHER", " ");
   }
 }

@@ -71,6 +71,11 @@ class RoutesTest {
     }
 
     @Override
+    public String requestHeader(Integer status, String name) {
+      return null;
+    }
+
+    @Override
     public String responseContentType(Integer status) {
       return null;
     }
@@ -89,7 +94,7 @@ class RoutesTest {
   }
 
   private long counted(String route) {
-    return ((MethodSeries) metrics.routes().of(route).of(HttpMethod.GET)).requests();
+    return ((MethodSeries) metrics.routes().of(route).of(HttpMethod.GET, 0)).requests();
   }
 
   @Test
