@@ -41,6 +41,14 @@ public final class Declared {
     return place;
   }
 
+  /** For a message to whoever wrote it. */
+  public String shown() {
+    if (text != null) {
+      return "\"" + text + "\"";
+    }
+    return items == null ? "a map" : items.isEmpty() ? "an empty list" : "a list";
+  }
+
   /** Null if it is a list or a map. */
   public String text() {
     return text;

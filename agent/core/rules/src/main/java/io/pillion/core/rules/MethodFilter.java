@@ -30,7 +30,7 @@ final class MethodFilter {
   static MethodFilter parse(String text) {
     Matcher matcher = SYNTAX.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("\"" + text + "\" is not " + ALLOWED);
+      throw new IllegalArgumentException("\"" + text + "\" is no method; allowed is " + ALLOWED);
     }
     String name = matcher.group(1).equals("new") ? "<init>" : matcher.group(1);
     String types = matcher.group(2);

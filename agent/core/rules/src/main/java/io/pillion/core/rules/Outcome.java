@@ -39,7 +39,7 @@ final class Outcome {
   static Outcome parse(String text) {
     Matcher matcher = SYNTAX.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("\"" + text + "\" is not one of " + ALLOWED);
+      throw new IllegalArgumentException("\"" + text + "\" is no outcome; allowed is " + ALLOWED);
     }
     String word = matcher.group(1);
     boolean always = "always".equals(word);

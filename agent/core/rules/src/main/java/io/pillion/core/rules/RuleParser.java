@@ -52,15 +52,29 @@ public final class RuleParser {
     List<Rule> rules = new ArrayList<>();
     Set<String> names = new HashSet<>();
     if (metrics.items() == null) {
-      problem(metrics, "metrics", "not a list, each item of which begins with \"- name: \"");
+      problem(
+          metrics,
+          "metrics",
+          "found is "
+              + metrics.shown()
+              + "; allowed is a list, each item of which begins with \"- name: \"");
       return rules;
     }
     for (Declared item : metrics.items()) {
       Rule rule = item.entries() == null ? null : rule(item);
       if (item.entries() == null) {
-        problem(item, "metrics", "not a map with the keys " + String.join(", ", KEYS));
+        problem(
+            item,
+            "metrics",
+            "found is "
+                + item.shown()
+                + "; allowed is a map with the keys "
+                + String.join(", ", KEYS));
       } else if (rule != null && !names.add(rule.name().replaceAll("_total$", ""))) {
-        problem(item.entries().get("name"), "name", "\"" + rule.name() + "\" is given twice");
+        problem(
+            item.entries().get("name"),
+            "name",
+            "\"" + rule.name() + "\" is given twice; allowed is once, with _total or without");
       } else if (rule != null) {
         rules.add(rule);
       }
@@ -82,20 +96,16 @@ public final class RuleParser {
     }
 
     try {
-      Fields fields = new Fields(item);
-      Rule.Builder rule =
-          Rule.builder(fields.metricName(), fields.type(), fields.classes())
-              .help(fields.optional("help", ""));
-      fields.method(rule);
-      fields.value(rule);
-      fields.bounds(rule);
-      fields.labels(rule);
-      Rule built = rule.build();
-      return good ? built : null;
+      Rule rule = RuleFields.read(entries);
+      return good ? rule : null;
     } catch (WrongField wrong) {
       problems.accept(wrong.getMessage());
-    } catch (IllegalArgumentException wrong) {
-      problem(item, "metrics", wrong.getMessage());
+    } catch (WrongPart wrong) {
+      boolean isThere = entries.containsKey(wrong.key());
+      problem(
+          isThere ? entries.get(wrong.key()) : item,
+          isThere ? wrong.key() : "metrics",
+          wrong.getMessage());
     }
     return null;
   }

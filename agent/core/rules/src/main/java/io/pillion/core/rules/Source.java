@@ -51,7 +51,7 @@ final class Source {
   static Source parse(String text) {
     Matcher matcher = SYNTAX.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("\"" + text + "\" is not one of " + ALLOWED);
+      throw new IllegalArgumentException("\"" + text + "\" is no value; allowed is " + ALLOWED);
     }
     int argument = matcher.group(2) == null ? -1 : Integer.parseInt(matcher.group(2));
     Given given = argument >= 0 ? Given.ARGUMENT : Given.valueOf(upper(matcher.group(1)));
@@ -63,7 +63,11 @@ final class Source {
     }
     if (!steps.isEmpty() && (given == Given.CALLS || given == Given.DURATION)) {
       throw new IllegalArgumentException(
-          "\"" + text + "\": nothing can follow " + matcher.group(1) + ", it is a plain number");
+          "\""
+              + text
+              + "\": nothing can follow "
+              + matcher.group(1)
+              + ", it is a plain number; allowed is that alone");
     }
     return new Source(given, argument, Collections.unmodifiableList(steps), text);
   }

@@ -78,7 +78,7 @@ class VerifiedTest {
       for (Type type : types) {
         signature.append(signature.length() == 0 ? "" : ",").append(type.getClassName());
       }
-      Rule.Builder rule =
+      RuleBuilder rule =
           Rule.builder(
                   "verified_seconds",
                   MetricType.HISTOGRAM,
