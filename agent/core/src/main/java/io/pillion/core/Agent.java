@@ -32,6 +32,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
   private final AppLogging logging = new AppLogging();
   private final Weaver weaver;
   private final CompletableFuture<Metrics> metrics = new CompletableFuture<>();
+  private final NamedClasses namedClasses;
   private long startNanos;
 
   private Agent(String arguments, Instrumentation instrumentation) throws Exception {
@@ -41,6 +42,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
     List<ServerInstrumentation> plugins = plugins();
     this.weaver =
         new Weaver(instrumentation, plugins, this, faults, background, logging.signals(plugins));
+    this.namedClasses = NamedClasses.of(arguments, instrumentation);
     background.execute(this);
   }
 
@@ -90,6 +92,10 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
       weaver.close();
       metrics.completeExceptionally(failure);
       Log.line("cannot start, the app runs without metrics: " + failure);
+    } finally {
+      if (namedClasses != null) {
+        namedClasses.inForce();
+      }
     }
   }
 
@@ -144,6 +150,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
 
   @Override
   public double startSeconds() {
-    return (startNanos + weaver.nanos()) / 1e9;
+    long waited = namedClasses == null ? 0 : namedClasses.nanos();
+    return (startNanos + weaver.nanos() + waited) / 1e9;
   }
 }

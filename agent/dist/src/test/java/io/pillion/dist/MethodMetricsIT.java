@@ -109,7 +109,7 @@ class MethodMetricsIT {
       assertThat(scrape.value("depth_total")).isEqualTo(5);
       assertThat(scrape.value("check_total")).isEqualTo(1);
       assertThat(scrape.value("later_total")).isEqualTo(1);
-      assertThat(scrape.value("tills_total")).isEqualTo(2);
+      assertThat(scrape.value("tills_total")).as("with that of main").isEqualTo(3);
       assertThat(scrape.value("named_total", "name", "x", "held", "x")).isEqualTo(1);
       assertThat(scrape.value("plain_total")).isEqualTo(1);
       assertNoFaults(shop);
@@ -192,6 +192,65 @@ class MethodMetricsIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {11, 25})
+  void aClassLoaderThatTheAppDropsIsCollectedWhileRulesStay(int release) throws Exception {
+    String yaml =
+        yaml(
+            "name: sales_total, type: counter"
+                + TILL
+                + "method: sell, labels: {kind: arg0, till: this.name().text()}",
+            "name: sale_seconds, type: histogram" + TILL + "method: sell, when: always",
+            "name: totals, type: gauge" + TILL + "follow: this.total");
+    String softly = "-XX:SoftRefLRUPolicyMSPerMB=0"; // what the JDK holds softly may go at once
+    try (Shop shop = Shop.start(folder, yaml, Jvm.ofRelease(release), softly)) {
+      assertThat(shop.run("twins")).isEqualTo("11");
+      assertThat(shop.scrape().value("totals")).isEqualTo(2);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(shop.run("dropped")).isEqualTo("true"));
+      Scrape scrape = shop.scrape();
+      assertThat(scrape.value("totals")).as("of the till that is kept").isEqualTo(1);
+      assertThat(scrape.value("sales_total", "kind", "lost")).isEqualTo(1);
+      assertThat(scrape.value("sale_seconds_count")).isEqualTo(2);
+      assertNoFaults(shop);
+    }
+  }
+
+  @Test
+  void constructorsThatThrow() throws Exception {
+    String voucher = ", class: io.pillion.testapp.Voucher, method: new, ";
+    try (Shop shop =
+        shop(
+            "name: made_total, type: counter" + voucher + "value: arg0",
+            "name: refused_total, type: counter"
+                + voucher
+                + "when: threw, labels: {how: thrown, worth: arg0}",
+            "name: tried_seconds, type: histogram" + voucher + "when: always")) {
+      assertThat(shop.run("voucher 10")).isEqualTo("10");
+      assertThat(shop.run("voucher 200")).isEqualTo("java.lang.IllegalArgumentException");
+      assertThat(shop.run("voucher -1")).isEqualTo("java.lang.IllegalStateException");
+      Scrape scrape = shop.scrape();
+      assertThat(scrape.value("made_total")).isEqualTo(10);
+      assertThat(scrape.value("refused_total")).as("not by super(…)").isEqualTo(1);
+      assertThat(
+              scrape.value(
+                  "refused_total", "how", "java.lang.IllegalArgumentException", "worth", "200"))
+          .isEqualTo(1);
+      assertThat(scrape.value("tried_seconds_count")).isEqualTo(2);
+      assertNoFaults(shop);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 25})
+  void theFirstCallThatMainMakesCounts(int release) throws Exception {
+    String yaml = yaml("name: tills_total, type: counter" + TILL + "method: new(String)");
+    try (Shop shop = Shop.start(folder, yaml, Jvm.ofRelease(release))) {
+      assertThat(shop.scrape().value("tills_total")).isEqualTo(1);
+    }
+  }
+
   @Test
   void aGaugeFollowsLiveObjects() throws Exception {
     try (Shop shop =
@@ -203,13 +262,13 @@ class MethodMetricsIT {
       shop.run("put b");
       shop.run("new four");
       assertThat(shop.scrape().value("shelf_pieces")).isEqualTo(2);
-      assertThat(shop.scrape().value("name_lengths")).isEqualTo(4);
+      assertThat(shop.scrape().value("name_lengths")).as("of main and four").isEqualTo(8);
       await()
           .atMost(Duration.ofSeconds(30))
           .until(
               () -> {
                 shop.run("gather");
-                return shop.scrape().value("name_lengths") == 0;
+                return shop.scrape().value("name_lengths") == 4;
               });
       assertNoFaults(shop);
     }

@@ -3,6 +3,7 @@ package io.pillion.testapp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -25,6 +26,8 @@ public final class Shop {
   private final List<Thread> workers = new ArrayList<>();
   private final AtomicInteger sold = new AtomicInteger();
   private volatile boolean working;
+  private Object twin;
+  private WeakReference<ClassLoader> dropped;
 
   private Shop() {}
 
@@ -88,6 +91,15 @@ public final class Shop {
         return gather();
       case "isolated":
         return isolated();
+      case "twins":
+        return twins();
+      case "dropped":
+        System.gc();
+        return dropped.get() == null;
+      case "voucher":
+        return new Voucher(Integer.parseInt(words[1])).worth();
+      case "digest":
+        return Spy.digest(Class.forName("io.pillion.testapp." + words[1]));
       case "work":
         return work();
       case "stop":
@@ -119,12 +131,28 @@ public final class Shop {
 
   /** Sells in a till of another class loader. */
   private static Object isolated() throws Exception {
+    Object other = tillOfOtherLoader();
+    return sell(other, "isolated", 7);
+  }
+
+  /** Sells in the tills of two more class loaders, and keeps the one alone. */
+  private Object twins() throws Exception {
+    Object lost = tillOfOtherLoader();
+    twin = tillOfOtherLoader();
+    dropped = new WeakReference<>(lost.getClass().getClassLoader());
+    return "" + sell(lost, "lost", 1) + sell(twin, "kept", 1);
+  }
+
+  private static Object tillOfOtherLoader() throws Exception {
     URL jar = Shop.class.getProtectionDomain().getCodeSource().getLocation();
     try (URLClassLoader loader = new URLClassLoader(new URL[] {jar}, null)) {
-      Class<?> type = loader.loadClass("io.pillion.testapp.Till");
-      Method sell = type.getMethod("sell", String.class, int.class);
-      return sell.invoke(type.getConstructor().newInstance(), "isolated", 7);
+      return loader.loadClass("io.pillion.testapp.Till").getConstructor().newInstance();
     }
+  }
+
+  private static Object sell(Object till, String kind, int amount) throws Exception {
+    Method sell = till.getClass().getMethod("sell", String.class, int.class);
+    return sell.invoke(till, kind, amount);
   }
 
   /** Sells on four threads until it is to {@link #stop}. */
