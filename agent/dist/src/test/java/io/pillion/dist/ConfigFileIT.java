@@ -133,10 +133,24 @@ class ConfigFileIT {
   }
 
   @Test
-  void theYamlLibraryIsNotLoadedWithoutAFile() throws Exception {
+  void nothingOfFilesAndOfRulesIsLoadedWithoutAFile() throws Exception {
     try (App app = App.launch().options("-Xlog:class+load").testApp("tree")) {
-      app.agent();
-      assertThat(app.out()).contains("io.pillion.core.config.Settings").doesNotContain("snakeyaml");
+      Client.get(app.uri("/exact"));
+      assertThat(app.scrapeWhenIdle().requests()).isEqualTo(1);
+      assertThat(app.out())
+          .contains("io.pillion.core.config.Settings")
+          .doesNotContain("snakeyaml", "ConfigWatch", "ConfigFile", "io.pillion.core.rules");
+    }
+  }
+
+  @Test
+  void nothingOfRulesIsLoadedWithoutAny() throws Exception {
+    Files.writeString(file, "http.exclude: [/status]");
+    try (App app = launch().options("-Xlog:class+load").testApp("tree")) {
+      app.scrape();
+      assertThat(app.out())
+          .contains("snakeyaml", "ConfigWatch")
+          .doesNotContain("io.pillion.core.rules");
     }
   }
 
