@@ -41,7 +41,9 @@ class StackIT {
           "http_request_exceptions_total",
           NOTHING_FAILED,
           "ALERTS{alertstate=\"firing\", severity=~",
-          "nothing fires yet");
+          "nothing fires yet",
+          "pillion_request_overhead_seconds",
+          "one request of 1,024 is timed");
 
   @TempDir static Path folder;
   private static RealStack stack;

@@ -59,6 +59,10 @@ class LoadIT {
                   .as(kind.toString())
                   .isEqualTo(count.doubleValue()));
       assertThat(scrape.value("pillion_errors_total")).isZero();
+      assertThat(scrape.value("pillion_request_overhead_seconds_count"))
+          .as("one request of 1,024 is timed: 195 by expectation, give or take 14")
+          .isBetween(95.0, 295.0);
+      assertThat(scrape.value("pillion_request_overhead_seconds_sum")).isPositive();
     }
   }
 

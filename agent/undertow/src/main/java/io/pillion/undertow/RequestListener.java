@@ -1,5 +1,6 @@
 package io.pillion.undertow;
 
+import io.pillion.core.api.Overhead;
 import io.pillion.core.api.Route;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
@@ -42,6 +43,11 @@ final class RequestListener implements ExchangeCompletionListener {
     return route.template(match.getMatchedTemplate());
   }
 
+  /** The agent's work for this request is timed. */
+  boolean isSampled() {
+    return Overhead.isSampled(startNanos);
+  }
+
   /** A {@code PathHandler} has matched, and with it the request got to a route. */
   void routed(Route<HttpServerExchange> further, HttpServerExchange exchange) {
     PathTemplateMatch match = exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY);
@@ -53,11 +59,12 @@ final class RequestListener implements ExchangeCompletionListener {
 
   @Override
   public void exchangeEvent(HttpServerExchange exchange, NextListener next) {
+    long endNanos = System.nanoTime();
     try {
       if (isUpgradeToHttp2(exchange)) {
         route.handOver();
       } else {
-        route(exchange).complete(exchange, startNanos);
+        route(exchange).complete(exchange, startNanos, endNanos);
       }
     } finally {
       next.proceed();

@@ -1,5 +1,6 @@
 package io.pillion.undertow;
 
+import io.pillion.core.api.Overhead;
 import io.pillion.core.api.RequestRecorder;
 import io.pillion.core.api.Route;
 import io.pillion.core.api.ServerAdvice;
@@ -18,9 +19,11 @@ import org.xnio.conduits.StreamSinkConduit;
  */
 public final class UndertowAdvice implements ServerAdvice {
   private final RequestRecorder<HttpServerExchange> recorder;
+  private final Overhead overhead;
 
   public UndertowAdvice(ServerMetrics metrics) {
     this.recorder = metrics.recorder(new ExchangeReader());
+    this.overhead = metrics.overhead();
   }
 
   @Override
@@ -33,11 +36,14 @@ public final class UndertowAdvice implements ServerAdvice {
     if (Internals.request(exchange) != null || recorder.excludes(exchange)) {
       return;
     }
+    long startNanos = System.nanoTime();
     if (!exchange.isRequestComplete() && !BufferedBody.measure(exchange)) {
       exchange.addRequestWrapper(CountingSource.WRAPPER);
     }
-    exchange.addExchangeCompleteListener(
-        new RequestListener(recorder.begin(exchange), System.nanoTime()));
+    exchange.addExchangeCompleteListener(new RequestListener(recorder.begin(exchange), startNanos));
+    if (Overhead.isSampled(startNanos)) {
+      overhead.add(startNanos);
+    }
   }
 
   /**
@@ -64,6 +70,21 @@ public final class UndertowAdvice implements ServerAdvice {
     if (request == null) {
       return;
     }
+    if (request.isSampled()) {
+      long beganNanos = System.nanoTime();
+      follow(match, matcher, request, exchange);
+      overhead.add(beganNanos);
+    } else {
+      follow(match, matcher, request, exchange);
+    }
+  }
+
+  private static void follow(
+      PathMatcher.PathMatch<HttpHandler> match,
+      PathMatcher<HttpHandler> matcher,
+      RequestListener request,
+      HttpServerExchange exchange)
+      throws Throwable {
     Route<HttpServerExchange> before = request.route(exchange);
     String matched = match.getMatched();
     String path = withoutTrailingSlashes(matched);

@@ -24,8 +24,9 @@ public interface Route<E> {
    * Counts a request that is over: its response was sent, or given up. Never throws.
    *
    * @param startNanos {@link System#nanoTime()} when its headers had been read
+   * @param endNanos the same when it was over, before any work of the agent's to count it
    */
-  void complete(E exchange, long startNanos);
+  void complete(E exchange, long startNanos, long endNanos);
 
   /** Counts the exception of a handler that threw after its request was over. Never throws. */
   void failLate(E exchange);

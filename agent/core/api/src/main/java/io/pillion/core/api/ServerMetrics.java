@@ -6,4 +6,7 @@ public interface ServerMetrics {
 
   /** Where a plug-in reports what must not reach the app. */
   Faults faults();
+
+  /** Where a plug-in adds what its work for sampled requests took. */
+  Overhead overhead();
 }

@@ -8,6 +8,8 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -35,7 +37,7 @@ final class AgentCollector implements MultiCollector {
 
   @Override
   public MetricSnapshots collect() {
-    return MetricSnapshots.of(info(), instrumented(), errors(), overflow(), start());
+    return MetricSnapshots.of(info(), instrumented(), errors(), overflow(), start(), overhead());
   }
 
   private GaugeSnapshot info() {
@@ -94,6 +96,19 @@ final class AgentCollector implements MultiCollector {
         .name("pillion_start_seconds")
         .help("How long the agent held up the app's threads in starting and weaving.")
         .dataPoint(gauge(status.startSeconds()))
+        .build();
+  }
+
+  private SummarySnapshot overhead() {
+    return SummarySnapshot.builder()
+        .name("pillion_request_overhead_seconds")
+        .help("Time that the agent's own code took in a request, measured in one of 1,024.")
+        .dataPoint(
+            SummaryDataPointSnapshot.builder()
+                .count(http.overhead().requests())
+                .sum(http.overhead().seconds())
+                .labels(constantLabels)
+                .build())
         .build();
   }
 

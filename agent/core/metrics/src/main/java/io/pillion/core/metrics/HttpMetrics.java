@@ -2,6 +2,7 @@ package io.pillion.core.metrics;
 
 import io.pillion.core.api.Faults;
 import io.pillion.core.api.HttpExchangeReader;
+import io.pillion.core.api.Overhead;
 import io.pillion.core.api.RequestRecorder;
 import io.pillion.core.config.Naming;
 import io.pillion.core.config.Setting;
@@ -22,6 +23,7 @@ import java.util.function.Function;
  */
 final class HttpMetrics {
   private final Faults faults;
+  private final Overhead overhead = new Overhead();
   private final Routes<?> routes;
   private final MultiCollector collector;
   private final Naming naming;
@@ -157,5 +159,9 @@ final class HttpMetrics {
 
   Faults faults() {
     return faults;
+  }
+
+  Overhead overhead() {
+    return overhead;
   }
 }

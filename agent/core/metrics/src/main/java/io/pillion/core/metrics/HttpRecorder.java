@@ -1,6 +1,7 @@
 package io.pillion.core.metrics;
 
 import io.pillion.core.api.HttpExchangeReader;
+import io.pillion.core.api.Overhead;
 import io.pillion.core.api.RequestRecorder;
 import io.pillion.core.api.Route;
 import io.pillion.core.config.Setting;
@@ -59,9 +60,12 @@ final class HttpRecorder<E> implements RequestRecorder<E> {
     return metrics.routes();
   }
 
-  void complete(RouteStep<E> route, E exchange, long nanos) {
+  void complete(RouteStep<E> route, E exchange, long startNanos, long endNanos) {
     try {
-      count(route, exchange, nanos);
+      count(route, exchange, endNanos - startNanos);
+      if (Overhead.isSampled(startNanos)) {
+        metrics.overhead().addLast(endNanos);
+      }
     } catch (Throwable fault) {
       metrics.faults().swallow("complete", fault);
     } finally {

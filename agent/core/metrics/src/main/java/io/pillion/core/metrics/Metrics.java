@@ -2,6 +2,7 @@ package io.pillion.core.metrics;
 
 import io.pillion.core.api.Faults;
 import io.pillion.core.api.HttpExchangeReader;
+import io.pillion.core.api.Overhead;
 import io.pillion.core.api.RequestRecorder;
 import io.pillion.core.api.ServerMetrics;
 import io.pillion.core.config.Setting;
@@ -97,5 +98,10 @@ public final class Metrics implements ServerMetrics {
   @Override
   public Faults faults() {
     return faults;
+  }
+
+  @Override
+  public Overhead overhead() {
+    return http.overhead();
   }
 }

@@ -156,8 +156,8 @@ final class RouteStep<E> implements Route<E> {
   }
 
   @Override
-  public void complete(E exchange, long startNanos) {
-    recorder.complete(this, exchange, System.nanoTime() - startNanos);
+  public void complete(E exchange, long startNanos, long endNanos) {
+    recorder.complete(this, exchange, startNanos, endNanos);
   }
 
   @Override

@@ -99,12 +99,12 @@ class RoutesTest {
 
   @Test
   void stepsAreJoinedToARoute() {
-    recorder.begin(0).prefix("/api").template("/items/{id}").complete(200, 0);
-    recorder.begin(0).prefix("/api").template("items").complete(200, 0);
-    recorder.begin(0).prefix("/api").complete(404, 0);
-    recorder.begin(0).prefix("/a").template("/{x}").prefix("/b").exact("/c").complete(200, 0);
-    recorder.begin(0).complete(405, 0);
-    recorder.begin(0).complete(200, 0);
+    recorder.begin(0).prefix("/api").template("/items/{id}").complete(200, 0, 0);
+    recorder.begin(0).prefix("/api").template("items").complete(200, 0, 0);
+    recorder.begin(0).prefix("/api").complete(404, 0, 0);
+    recorder.begin(0).prefix("/a").template("/{x}").prefix("/b").exact("/c").complete(200, 0, 0);
+    recorder.begin(0).complete(405, 0, 0);
+    recorder.begin(0).complete(200, 0, 0);
     assertThat(labels()).isEqualTo("/* /a/b/c /api/* /api/items /api/items/{id} _UNMATCHED");
   }
 
@@ -118,9 +118,9 @@ class RoutesTest {
   @Test
   void pastTheLimitRoutesAreCountedTogether() {
     for (int i = 0; i < LIMIT + 5; i++) {
-      recorder.begin(0).exact("/" + i).complete(i % 2 == 0 ? 200 : 500, 0);
+      recorder.begin(0).exact("/" + i).complete(i % 2 == 0 ? 200 : 500, 0, 0);
     }
-    recorder.begin(0).exact("/0").complete(200, 0);
+    recorder.begin(0).exact("/0").complete(200, 0, 0);
     assertThat(counted("/0")).isEqualTo(2);
     assertThat(counted("_OTHER")).isEqualTo(5);
     assertThat(metrics.routes().overflow()).isEqualTo(5);
@@ -130,10 +130,10 @@ class RoutesTest {
   @Test
   void whatTheAgentMadeUpIsOutsideTheLimit() {
     for (int i = 0; i < LIMIT; i++) {
-      recorder.begin(0).exact("/" + i).complete(200, 0);
+      recorder.begin(0).exact("/" + i).complete(200, 0, 0);
     }
-    recorder.begin(0).complete(404, 0);
-    recorder.begin(0).complete(200, 0);
+    recorder.begin(0).complete(404, 0, 0);
+    recorder.begin(0).complete(200, 0, 0);
     assertThat(metrics.routes().overflow()).isZero();
     assertThat(counted("_UNMATCHED")).isEqualTo(1);
     assertThat(counted("/*")).isEqualTo(1);
@@ -144,7 +144,7 @@ class RoutesTest {
     int requests = 20_000;
     for (int i = 0; i < requests; i++) {
       String made = "/" + i;
-      recorder.begin(0).prefix(made).template(made).exact(made).complete(200, 0);
+      recorder.begin(0).prefix(made).template(made).exact(made).complete(200, 0, 0);
     }
     assertThat(metrics.routes().all()).hasSize(LIMIT + 1);
     assertThat(metrics.routes().overflow()).isEqualTo(requests - LIMIT);
@@ -170,7 +170,7 @@ class RoutesTest {
     Route<Integer> first = recorder.begin(0);
     Route<Integer> second = recorder.begin(0);
     assertThat(metrics.inFlight().sum()).isEqualTo(2);
-    first.complete(200, 0);
+    first.complete(200, 0, 0);
     second.handOver();
     assertThat(metrics.inFlight().sum()).isZero();
     assertThat(counted("/*")).isEqualTo(1);
