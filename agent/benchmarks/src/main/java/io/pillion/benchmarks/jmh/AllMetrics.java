@@ -1,0 +1,45 @@
+package io.pillion.benchmarks.jmh;
+
+import io.pillion.core.api.Faults;
+import io.pillion.core.config.Settings;
+import io.pillion.core.metrics.AgentStatus;
+import io.pillion.core.metrics.Metrics;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/** The agent's metrics without the agent. */
+final class AllMetrics implements AgentStatus {
+  private AllMetrics() {}
+
+  /**
+   * @param settings as in the agent's argument
+   */
+  static Metrics with(String settings) throws InterruptedException {
+    Settings read =
+        Settings.read(
+            settings,
+            new Properties(),
+            Map.of(),
+            (declared, problems) -> {},
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
+    return new Metrics(read, new AllMetrics(), new Faults());
+  }
+
+  @Override
+  public String version() {
+    return "benchmark";
+  }
+
+  @Override
+  public Map<String, Set<String>> servers() {
+    return Map.of();
+  }
+
+  @Override
+  public double startSeconds() {
+    return 0;
+  }
+}

@@ -1,0 +1,208 @@
+package io.pillion.benchmarks.sidebyside;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * Runs the demo with each agent in turn, on this machine, and tells what each costs. In every round
+ * all have their turn, so that what else happens on the machine falls on all alike.
+ */
+@Command(
+    name = "side-by-side",
+    mixinStandardHelpOptions = true,
+    description = "Compares what agents cost the demo app. Wants Linux and a JDK.")
+public final class SideBySide implements Callable<Integer> {
+  private static final String BEGIN = "<!-- side-by-side -->\n";
+  private static final String END = "<!-- /side-by-side -->";
+
+  /** One of the things that are done with a contender. */
+  private interface Trial {
+    Map<Figure, Double> of(Contender contender) throws IOException, InterruptedException;
+  }
+
+  @Option(
+      names = "--java",
+      split = ",",
+      paramLabel = "HOME",
+      description = "homes of JDKs to run the demo on; the one that runs this by default")
+  private List<Path> homes = List.of(Path.of(System.getProperty("java.home")));
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description =
+          "how often each agent is started; every second round puts load on it, the first scrapes it")
+  private int rounds = 5;
+
+  @Option(
+      names = "--agents",
+      split = ",",
+      paramLabel = "NAME",
+      description = "none, pillion, otel, otel-undertow, jmx, elastic, datadog; all by default")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--skip",
+      split = ",",
+      paramLabel = "TRIAL",
+      description = "what not to do: start, load, allocation, scrape")
+  private List<String> skipped = List.of();
+
+  @Option(names = "--pillion", required = true, description = "pillion-agent.jar")
+  private Path pillion;
+
+  @Option(names = "--demo", required = true, description = "demo-app.jar")
+  private Path demo;
+
+  @Option(names = "--others", required = true, description = "the folder of the other agents' jars")
+  private Path others;
+
+  @Option(names = "--out", required = true, description = "the folder for the report and its chart")
+  private Path out;
+
+  @Option(
+      names = "--into",
+      paramLabel = "FILE",
+      description = "a file in which to put the report between the comments that say side-by-side")
+  private Path into;
+
+  @Spec private CommandLine.Model.CommandSpec spec;
+
+  private SideBySide() {}
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new SideBySide()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Files.createDirectories(out);
+    List<Contender> contenders = contenders();
+    Map<String, Results> byJava = new LinkedHashMap<>();
+    Map<String, Path> javas = new LinkedHashMap<>();
+    for (Path home : homes) {
+      String version = version(home);
+      javas.put(version, home);
+      byJava.put(version, new Results());
+    }
+    for (int round = 1; round <= rounds; round++) {
+      for (Map.Entry<String, Path> java : javas.entrySet()) {
+        round(round, java.getKey(), java.getValue(), contenders, byJava.get(java.getKey()));
+      }
+    }
+    write(contenders, byJava);
+    return 0;
+  }
+
+  private List<Contender> contenders() throws IOException {
+    List<Contender> all = Contenders.all(pillion, others, out);
+    List<String> known = all.stream().map(Contender::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new ParameterException(
+            spec.commandLine(), "--agents: there is no " + name + ", but " + known);
+      }
+    }
+    return all.stream().filter(each -> names.isEmpty() || names.contains(each.name())).toList();
+  }
+
+  /** As the home's own file "release" says it. */
+  private static String version(Path home) throws IOException {
+    return Files.readAllLines(home.resolve("release")).stream()
+        .filter(line -> line.startsWith("JAVA_VERSION="))
+        .map(line -> line.replaceAll(".*\"(.*)\"", "$1"))
+        .findFirst()
+        .orElse(home.toString());
+  }
+
+  private void round(
+      int round, String version, Path java, List<Contender> contenders, Results results)
+      throws IOException, InterruptedException {
+    Trials trials = new Trials(java, demo);
+    Path beans = Files.writeString(out.resolve("beans.yaml"), ScrapeTrial.BEANS);
+    ScrapeTrial scrape = new ScrapeTrial(java, demo, beans);
+    Map<String, Trial> all = new LinkedHashMap<>();
+    all.put("start", trials::start);
+    if (round % 2 == 1) {
+      all.put("load", trials::load);
+      all.put("allocation", trials::allocation);
+    }
+    if (round == 1) {
+      all.put("scrape", scrape::run);
+    }
+    all.keySet().removeAll(skipped);
+    for (Map.Entry<String, Trial> trial : all.entrySet()) {
+      for (Contender contender : contenders) {
+        String what =
+            "Java %s, round %d of %d, %s, %s"
+                .formatted(version, round, rounds, trial.getKey(), contender.title());
+        run(what, round, contender, trial.getValue(), results);
+      }
+    }
+  }
+
+  /** An agent that fails is a result like any other. */
+  private static void run(String what, int round, Contender contender, Trial trial, Results results)
+      throws InterruptedException {
+    try {
+      Map<Figure, Double> figures = trial.of(contender);
+      results.add(contender, round, figures);
+      System.out.println(
+          what
+              + ": "
+              + figures.entrySet().stream()
+                  .map(each -> each.getKey().title() + " " + Figure.number(each.getValue()))
+                  .collect(Collectors.joining("; ")));
+    } catch (IOException | RuntimeException failure) {
+      results.failed(contender, failure.getMessage());
+      System.out.println(what + ": FAILED, " + failure);
+    }
+  }
+
+  private void write(List<Contender> contenders, Map<String, Results> byJava) throws IOException {
+    List<String> tables = new ArrayList<>();
+    for (Map.Entry<String, Results> java : byJava.entrySet()) {
+      tables.add(new Report(java.getKey(), contenders, java.getValue()).markdown());
+      Path chart = out.resolve("java-" + java.getKey() + ".svg");
+      Files.writeString(chart, new Chart(contenders, java.getValue()).svg());
+    }
+    String report = String.join("\n", tables) + "\n" + conditions();
+    Files.writeString(out.resolve("report.md"), report);
+    System.out.println("\n" + report + "\nwritten to " + out);
+    if (into != null) {
+      insert(report);
+    }
+  }
+
+  private String conditions() {
+    return "%d rounds, every contender once in each; medians, and from the least to the greatest. "
+            .formatted(rounds)
+        + "Columns of agents show what they add to the app alone, round by round. %d processors, "
+            .formatted(Runtime.getRuntime().availableProcessors())
+        + "which app and load generator share: %d connections, %,d requests a second at the fixed"
+            .formatted(Trials.CONNECTIONS, (int) Trials.RATE)
+        + " rate.\n";
+  }
+
+  private void insert(String report) throws IOException {
+    String text = Files.readString(into);
+    int begin = text.indexOf(BEGIN);
+    int end = text.indexOf(END);
+    if (begin < 0 || end < begin) {
+      throw new IOException(into + " has no line " + BEGIN.strip() + " with " + END + " after it");
+    }
+    Files.writeString(into, text.substring(0, begin) + BEGIN + report + text.substring(end));
+  }
+}
