@@ -1,8 +1,10 @@
 package io.pillion.benchmarks.sidebyside;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 
 /**
  * What rides along with the app: an agent and its settings, or nothing.
@@ -26,6 +28,17 @@ record Contender(
 
   boolean isNone() {
     return jar == null;
+  }
+
+  /** The title with the version that the jar's manifest tells. */
+  String titleAndVersion() throws IOException {
+    if (isNone()) {
+      return title;
+    }
+    try (JarFile file = new JarFile(jar.toFile())) {
+      String version = file.getManifest().getMainAttributes().getValue("Implementation-Version");
+      return version == null ? title : title + " " + version;
+    }
   }
 
   /** The JVM's options, with the port on which the agent is to serve its metrics. */

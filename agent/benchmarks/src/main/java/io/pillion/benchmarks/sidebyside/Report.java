@@ -2,6 +2,7 @@ package io.pillion.benchmarks.sidebyside;
 
 import io.pillion.benchmarks.sidebyside.Figure.Show;
 import io.pillion.benchmarks.sidebyside.Results.Spread;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
@@ -19,9 +20,11 @@ final class Report {
     this.results = results;
   }
 
-  String markdown() {
+  String markdown() throws IOException {
     StringBuilder text = new StringBuilder("**Java " + java + "**\n\n| |");
-    contenders.forEach(contender -> text.append(' ').append(contender.title()).append(" |"));
+    for (Contender contender : contenders) {
+      text.append(' ').append(contender.titleAndVersion()).append(" |");
+    }
     text.append("\n|---|").append("--:|".repeat(contenders.size())).append('\n');
     for (Figure figure : Figure.values()) {
       if (contenders.stream().anyMatch(each -> results.values(each, figure) != null)) {

@@ -59,6 +59,7 @@ record ScrapeTrial(Path java, Path demo, Path beans) {
             ? contender.with(
                 List.of(
                     "-Dotel.jmx.config=" + beans,
+                    "-Dotel.jmx.discovery.delay=1000",
                     "-Dotel.instrumentation.jmx-metrics.enabled=true",
                     "-Dotel.java.metrics.cardinality.limit=20000"))
             : contender;

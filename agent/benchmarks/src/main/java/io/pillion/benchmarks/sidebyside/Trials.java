@@ -18,10 +18,10 @@ import org.HdrHistogram.Histogram;
  */
 record Trials(Path java, Path demo) {
   static final int CONNECTIONS = 8;
-  static final double RATE = 2_000;
-  static final double WARM_UP_SECONDS = 4;
-  static final double SATURATED_SECONDS = 3;
-  static final double RATE_SECONDS = 3;
+  static final double RATE = 4_000;
+  static final double WARM_UP_SECONDS = 3;
+  static final double SATURATED_SECONDS = 2.5;
+  static final double RATE_SECONDS = 2;
   static final int COUNTED_REQUESTS = 40_000;
   private static final int WARM_UP_REQUESTS = 60_000;
   private static final long SETTLE_MILLIS = 1_000;

@@ -1,0 +1,151 @@
+package io.pillion.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.pillion.benchmarks.sidebyside.RunningApp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the agent costs does not creep up: all of it that does not depend on the machine's speed.
+ * Each figure is what the demo has more with the agent than without, on the same JVM.
+ */
+class BudgetsIT {
+  private static final Path JAVA = Path.of(System.getProperty("java.home"));
+  private static final Path AGENT = Path.of(System.getProperty("pillion.jar"));
+  private static final Path DEMO = Path.of(System.getProperty("demo.jar"));
+  private static final Path FILE = Path.of(System.getProperty("budgets"));
+
+  private static final int WARM_UP = 3_000;
+  private static final int COUNTED = 10_000;
+
+  /**
+   * C1 alone, which has no escape analysis: what it allocates is what the interpreter does, from
+   * the first request to the last, whereas C2's inlining differs from run to run. And as many
+   * threads for it as there will be.
+   */
+  private static final List<String> PREDICTABLE =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:-UseDynamicNumberOfCompilerThreads");
+
+  /** Nothing is ever collected, and nothing set aside for a thread: the heap in use is exact. */
+  private static final List<String> EXACT_HEAP =
+      List.of("-XX:+UnlockExperimentalVMOptions", "-XX:+UseEpsilonGC", "-XX:-UseTLAB", "-Xmx2g");
+
+  /** Something that is measured once. */
+  private interface Measured {
+    long of(RunningApp app) throws IOException, InterruptedException;
+  }
+
+  @Test
+  void bytesAllocatedPerRequest() throws Exception {
+    assumeTrue(
+        Files.exists(JAVA.resolve("bin/jcmd")), "skipped: a JDK is needed to ask for the heap");
+    long without = bytesPerRequest(false);
+    long with = bytesPerRequest(true);
+    hold("bytes.per.request", with - without);
+  }
+
+  private static long bytesPerRequest(boolean agent) throws IOException, InterruptedException {
+    return measure(
+        agent,
+        EXACT_HEAP,
+        app -> {
+          Load load = new Load(app.port(), "/", 1);
+          load.times(WARM_UP);
+          long before = app.heapUsed();
+          load.times(COUNTED);
+          return Math.round((app.heapUsed() - before) / (double) COUNTED);
+        });
+  }
+
+  @Test
+  void classesLoaded() throws Exception {
+    hold("classes.loaded", classes(true) - classes(false));
+  }
+
+  private static long classes(boolean agent) throws IOException, InterruptedException {
+    return measure(
+        agent,
+        List.of(),
+        app -> {
+          Map<String, Long> counters = app.counters();
+          return counters.get("java.cls.loadedClasses")
+              + counters.get("java.cls.sharedLoadedClasses");
+        });
+  }
+
+  @Test
+  void threadsStarted() throws Exception {
+    hold("threads.started", threads(true) - threads(false));
+  }
+
+  private static long threads(boolean agent) throws IOException, InterruptedException {
+    return measure(agent, List.of(), app -> app.counters().get("java.threads.started"));
+  }
+
+  @Test
+  void sizeOfTheJar() throws IOException {
+    hold("jar.bytes", Files.size(AGENT));
+  }
+
+  /** Starts the demo, and measures when all that the agent does by itself is done. */
+  private static long measure(boolean agent, List<String> options, Measured measured)
+      throws IOException, InterruptedException {
+    int metricsPort = RunningApp.freePort();
+    List<String> command = new ArrayList<>(PREDICTABLE);
+    command.addAll(options);
+    if (agent) {
+      command.add("-javaagent:" + AGENT + "=host=127.0.0.1,port=" + metricsPort);
+    }
+    command.addAll(List.of("-jar", DEMO.toString()));
+    try (RunningApp app = RunningApp.start(JAVA, command, metricsPort)) {
+      app.millisToFirstResponse();
+      if (agent) {
+        scrape(URI.create("http://127.0.0.1:" + metricsPort + "/metrics"));
+      }
+      return measured.of(app);
+    }
+  }
+
+  private static void scrape(URI metrics) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(metrics).build();
+    long deadline = System.nanoTime() + 30_000_000_000L;
+    while (true) {
+      try {
+        HttpResponse<Void> response =
+            HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return;
+      } catch (IOException notYet) {
+        assertThat(System.nanoTime())
+            .as("the agent serves, at last: " + notYet)
+            .isLessThan(deadline);
+        LockSupport.parkNanos(10_000_000);
+      }
+    }
+  }
+
+  private static void hold(String figure, long value) throws IOException {
+    Properties budgets = new Properties();
+    try (InputStream in = Files.newInputStream(FILE)) {
+      budgets.load(in);
+    }
+    long budget = Long.parseLong(budgets.getProperty(figure));
+    System.out.printf("budget %s: %,d of %,d%n", figure, value, budget);
+    assertThat(value).as("%s, budgeted in %s", figure, FILE).isLessThanOrEqualTo(budget);
+  }
+}
