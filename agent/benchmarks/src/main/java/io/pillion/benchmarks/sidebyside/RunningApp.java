@@ -50,6 +50,7 @@ public final class RunningApp implements AutoCloseable {
     this.metricsPort = metricsPort;
     this.startNanos = System.nanoTime();
     this.process = builder.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly)); // after Ctrl-C
     Thread reader = new Thread(this::read, "output");
     reader.setDaemon(true);
     reader.start();

@@ -89,6 +89,9 @@ public final class SideBySide implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Files.createDirectories(out);
+    if (into != null) {
+      insert(Files.readString(into), ""); // it is known now whether that will do
+    }
     List<Contender> contenders = contenders();
     Map<String, Results> byJava = new LinkedHashMap<>();
     Map<String, Path> javas = new LinkedHashMap<>();
@@ -182,7 +185,7 @@ public final class SideBySide implements Callable<Integer> {
     Files.writeString(out.resolve("report.md"), report);
     System.out.println("\n" + report + "\nwritten to " + out);
     if (into != null) {
-      insert(report);
+      Files.writeString(into, insert(Files.readString(into), report));
     }
   }
 
@@ -196,13 +199,14 @@ public final class SideBySide implements Callable<Integer> {
         + " rate.\n";
   }
 
-  private void insert(String report) throws IOException {
-    String text = Files.readString(into);
+  private String insert(String text, String report) {
     int begin = text.indexOf(BEGIN);
     int end = text.indexOf(END);
     if (begin < 0 || end < begin) {
-      throw new IOException(into + " has no line " + BEGIN.strip() + " with " + END + " after it");
+      throw new ParameterException(
+          spec.commandLine(),
+          "--into: " + into + " has no line " + BEGIN.strip() + " with " + END + " after it");
     }
-    Files.writeString(into, text.substring(0, begin) + BEGIN + report + text.substring(end));
+    return text.substring(0, begin) + BEGIN + report + text.substring(end);
   }
 }

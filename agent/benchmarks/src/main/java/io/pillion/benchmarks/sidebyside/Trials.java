@@ -53,10 +53,14 @@ record Trials(Path java, Path demo) {
     return counters.get("java.cls.loadedClasses") + counters.get("java.cls.sharedLoadedClasses");
   }
 
-  /** A warm app, first as fast as it can, then at a rate that it can bear. */
+  /**
+   * A warm app, first as fast as it can, then at a rate that it can bear. Its heap has one size:
+   * what the collector makes of a heap that may grow differs from run to run by more than any agent
+   * takes.
+   */
   Map<Figure, Double> load(Contender contender) throws IOException, InterruptedException {
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
-    try (RunningApp app = app(contender)) {
+    try (RunningApp app = app(contender, "-Xms256m", "-Xmx256m")) {
       app.millisToFirstResponse();
       Load load = new Load(app.port(), "/", CONNECTIONS);
       load.saturate(WARM_UP_SECONDS);
