@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -45,18 +46,26 @@ class BudgetsIT {
   private static final List<String> EXACT_HEAP =
       List.of("-XX:+UnlockExperimentalVMOptions", "-XX:+UseEpsilonGC", "-XX:-UseTLAB", "-Xmx2g");
 
-  /** Something that is measured once. */
-  private interface Measured {
-    long of(RunningApp app) throws IOException, InterruptedException;
+  /** Something that is asked of the demo. */
+  private interface Measured<T> {
+    T of(RunningApp app) throws IOException, InterruptedException;
+  }
+
+  private static Map<String, Long> without;
+  private static Map<String, Long> with;
+
+  @BeforeAll
+  static void askForTheCountersOfTheJvm() throws Exception {
+    assumeTrue(Files.exists(JAVA.resolve("bin/jcmd")), "skipped: a JDK is needed, for its jcmd");
+    without = measure(false, List.of(), RunningApp::counters);
+    with = measure(true, List.of(), RunningApp::counters);
   }
 
   @Test
   void bytesAllocatedPerRequest() throws Exception {
-    assumeTrue(
-        Files.exists(JAVA.resolve("bin/jcmd")), "skipped: a JDK is needed to ask for the heap");
-    long without = bytesPerRequest(false);
-    long with = bytesPerRequest(true);
-    hold("bytes.per.request", with - without);
+    long alone = bytesPerRequest(false);
+    long observed = bytesPerRequest(true);
+    hold("bytes.per.request", observed - alone);
   }
 
   private static long bytesPerRequest(boolean agent) throws IOException, InterruptedException {
@@ -73,28 +82,17 @@ class BudgetsIT {
   }
 
   @Test
-  void classesLoaded() throws Exception {
-    hold("classes.loaded", classes(true) - classes(false));
+  void classesLoaded() throws IOException {
+    hold("classes.loaded", classes(with) - classes(without));
   }
 
-  private static long classes(boolean agent) throws IOException, InterruptedException {
-    return measure(
-        agent,
-        List.of(),
-        app -> {
-          Map<String, Long> counters = app.counters();
-          return counters.get("java.cls.loadedClasses")
-              + counters.get("java.cls.sharedLoadedClasses");
-        });
+  private static long classes(Map<String, Long> counters) {
+    return counters.get("java.cls.loadedClasses") + counters.get("java.cls.sharedLoadedClasses");
   }
 
   @Test
-  void threadsStarted() throws Exception {
-    hold("threads.started", threads(true) - threads(false));
-  }
-
-  private static long threads(boolean agent) throws IOException, InterruptedException {
-    return measure(agent, List.of(), app -> app.counters().get("java.threads.started"));
+  void threadsStarted() throws IOException {
+    hold("threads.started", with.get("java.threads.started") - without.get("java.threads.started"));
   }
 
   @Test
@@ -103,7 +101,7 @@ class BudgetsIT {
   }
 
   /** Starts the demo, and measures when all that the agent does by itself is done. */
-  private static long measure(boolean agent, List<String> options, Measured measured)
+  private static <T> T measure(boolean agent, List<String> options, Measured<T> measured)
       throws IOException, InterruptedException {
     int metricsPort = RunningApp.freePort();
     List<String> command = new ArrayList<>(PREDICTABLE);

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,12 @@ class LoadTest {
 
   private final AtomicInteger asked = new AtomicInteger();
   private HttpServer server;
+
+  /** Else the JDK's server holds back the end of each answer until the client has had its begin. */
+  @BeforeAll
+  static void answerAtOnce() {
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
 
   @BeforeEach
   void start() throws Exception {

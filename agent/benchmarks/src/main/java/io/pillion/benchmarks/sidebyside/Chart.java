@@ -9,9 +9,9 @@ import java.util.Locale;
  */
 final class Chart {
   private static final int COLUMNS = 3;
-  private static final int PANEL_WIDTH = 380;
+  private static final int PANEL_WIDTH = 420;
   private static final int BAR = 16;
-  private static final int NAMES = 140;
+  private static final int NAMES = 180;
   private static final int NUMBERS = 60;
   private static final int TITLE = 34;
 
