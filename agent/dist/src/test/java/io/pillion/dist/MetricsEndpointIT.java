@@ -129,7 +129,17 @@ class MetricsEndpointIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/metricsfoo", "/metrics/", "/Metrics", "/-/", "/-/healthy/x", "/x"})
+  @ValueSource(
+      strings = {
+        "/metricsfoo",
+        "/metrics/",
+        "/Metrics",
+        "/-/",
+        "/-/healthy/x",
+        "/x",
+        "/page/",
+        "/page/x.js"
+      })
   void whatIsNotThereIsNotFound(String path) throws Exception {
     assertThat(Client.get(at(path)).statusCode()).isEqualTo(404);
   }
@@ -151,7 +161,7 @@ class MetricsEndpointIT {
   void theFrontPageLeadsToTheMetrics() throws Exception {
     HttpResponse<String> page = Client.get(at("/"));
     assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
-    assertThat(page.body()).contains("href=\"/metrics\"");
+    assertThat(page.body()).contains("href=\"metrics\"");
   }
 
   @Test

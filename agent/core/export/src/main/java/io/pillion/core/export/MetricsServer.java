@@ -54,7 +54,7 @@ public final class MetricsServer {
     HttpServer server = bind(provider, InetAddress.getByName(host), ports);
     server.setExecutor(executor());
     HttpHandler metrics = new Scrapes(properties, registry, faults);
-    server.createContext("/", reading(only("/", new FrontPage()), faults));
+    server.createContext("/", reading(new LivePage(), faults));
     server.createContext("/-/", reading(new Questions(answers), faults));
     server.createContext("/metrics", reading(only("/metrics", metrics), faults));
     server.start();
@@ -139,8 +139,12 @@ public final class MetricsServer {
 
   static void respond(HttpExchange exchange, int status, String type, String text)
       throws IOException {
+    respond(exchange, status, type, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static void respond(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
     try {
-      byte[] body = text.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", type);
       exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
       boolean hasBody = body.length > 0 && !exchange.getRequestMethod().equals("HEAD");
