@@ -86,8 +86,9 @@ public final class Demo {
 
         The demo app runs with the agent, and 20 requests a second come in.
 
-          app       http://localhost:%s/
-          metrics   http://localhost:%s/metrics
+          app         http://localhost:%s/
+          live page   http://localhost:%s/
+          metrics     http://localhost:%s/metrics
 
         Look for
           http_requests_total               how many, by method, route and status
@@ -100,7 +101,7 @@ public final class Demo {
 
         Ctrl-C stops it all.
         """
-        .formatted(PORT, AGENT_PORT);
+        .formatted(PORT, AGENT_PORT, AGENT_PORT);
   }
 
   /** Traffic first, so that its summary does not count the app's end as errors. */

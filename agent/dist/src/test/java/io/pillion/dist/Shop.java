@@ -3,6 +3,7 @@ package io.pillion.dist;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,11 @@ final class Shop implements AutoCloseable {
         .pollInterval(Duration.ofMillis(10))
         .until(() -> app.err().substring(before).contains("was read again"));
     return app.err().substring(before);
+  }
+
+  /** See {@link App#agent()}. */
+  URI agent() {
+    return app.agent();
   }
 
   Scrape scrape() {
