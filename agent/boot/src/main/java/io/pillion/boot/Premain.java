@@ -2,13 +2,16 @@ package io.pillion.boot;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.security.CodeSource;
+import java.net.URISyntaxException;
 
 /**
  * Where the JVM enters the agent. Nothing here may fail into the app: whatever goes wrong becomes
  * one line on stderr, and the app starts as if there were no agent.
  */
 public final class Premain {
+  /** The {@code io.pillion.core.Agent} at work in this JVM, or null; guarded by this class. */
+  static Object agent;
+
   private Premain() {}
 
   /**
@@ -17,32 +20,60 @@ public final class Premain {
    * @param arguments settings as {@code key=value,key=value}, or null
    */
   public static void premain(String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation);
+    if (!Launched.isTool(
+        System.getProperty("sun.java.launcher"), System.getProperty("sun.java.command"))) {
+      start("start", null, arguments, instrumentation);
+    }
   }
 
-  /** Called by the JVM when the agent is attached to a running app; arguments as in premain. */
-  public static void agentmain(String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation);
-  }
-
-  private static void start(String arguments, Instrumentation instrumentation) {
+  /**
+   * Starts the agent, unless the user does not want it, or one is at work already.
+   *
+   * @param how the method of {@code io.pillion.core.Agent} to call
+   * @param jar holds the agent; null for the jar that this class came from
+   */
+  static synchronized void start(
+      String how, File jar, String arguments, Instrumentation instrumentation) {
     long began = System.nanoTime();
     try {
-      if (Launched.isTool(
-              System.getProperty("sun.java.launcher"), System.getProperty("sun.java.command"))
-          || !Enabled.by(
-              arguments, System.getProperty("pillion.enabled"), System.getenv("PILLION_ENABLED"))) {
+      if (!Enabled.by(
+          arguments, System.getProperty("pillion.enabled"), System.getenv("PILLION_ENABLED"))) {
         return;
       }
-      CodeSource source = Premain.class.getProtectionDomain().getCodeSource();
-      File jar = new File(source.getLocation().toURI());
-      ClassLoader loader = new AgentClassLoader(jar, Premain.class.getProtectionDomain());
-      Class.forName("io.pillion.core.Agent", true, loader)
-          .getMethod("start", String.class, Instrumentation.class, long.class)
-          .invoke(null, arguments, instrumentation, began);
+      if (agent != null) {
+        if (isAtWork()) {
+          System.err.println("[pillion] is at work in this JVM already; this start is ignored");
+          return;
+        }
+        stop();
+      }
+      ClassLoader loader =
+          new AgentClassLoader(jar == null ? ownJar() : jar, Premain.class.getProtectionDomain());
+      agent =
+          Class.forName("io.pillion.core.Agent", true, loader)
+              .getMethod(how, String.class, Instrumentation.class, long.class)
+              .invoke(null, arguments, instrumentation, began);
     } catch (Throwable failure) {
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();
       System.err.println("[pillion] cannot start, the app runs without metrics: " + cause);
     }
+  }
+
+  /** One that was switched off in its configuration file, or could not start, is not. */
+  private static boolean isAtWork() throws ReflectiveOperationException {
+    return (Boolean) agent.getClass().getMethod("isAtWork").invoke(agent);
+  }
+
+  /** Takes the agent out of the JVM, if there is one. */
+  static synchronized void stop() throws ReflectiveOperationException {
+    Object last = agent;
+    agent = null;
+    if (last != null) {
+      last.getClass().getMethod("stop").invoke(last);
+    }
+  }
+
+  static File ownJar() throws URISyntaxException {
+    return new File(Premain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 }

@@ -18,27 +18,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Starts the agent. The app's main thread waits for no more than the weaver to be told of the
- * classes that are loaded; everything else happens on the agent's own threads while the app starts,
- * and a class that is to be woven waits for it.
+ * Starts the agent, and stops it. The app's main thread waits for no more than the weaver to be
+ * told of the classes that are loaded; everything else happens on the agent's own threads while the
+ * app starts, and a class that is to be woven waits for it.
  */
 public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnable {
+  /** How long whoever attaches the agent waits for it: an app may be about to start its logging. */
+  private static final long PATIENCE_SECONDS = 30;
+
   private final String arguments;
   private final Instrumentation instrumentation;
+  private final boolean attached;
   private final Faults faults = new Faults();
   private final AppLogging logging = new AppLogging();
+  private final Background background = new Background();
   private final Weaver weaver;
   private final CompletableFuture<Metrics> metrics = new CompletableFuture<>();
   private final NamedClasses namedClasses;
-  private long startNanos;
 
-  private Agent(String arguments, Instrumentation instrumentation) throws Exception {
+  /** Down when {@link #run} has ended, and the exporter has said where it serves. */
+  private final CountDownLatch started = new CountDownLatch(2);
+
+  private long startNanos;
+  private Exporter exporter;
+  private MethodMetrics methods;
+  private volatile AgentProperties properties;
+  private volatile boolean idle;
+
+  private Agent(String arguments, Instrumentation instrumentation, boolean attached)
+      throws Exception {
     this.arguments = arguments;
     this.instrumentation = instrumentation;
-    Background background = new Background();
+    this.attached = attached;
     List<ServerInstrumentation> plugins = plugins();
     this.weaver =
         new Weaver(instrumentation, plugins, this, faults, background, logging.signals(plugins));
@@ -52,10 +68,22 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
    * @param arguments settings as {@code key=value,key=value}, or null
    * @param began {@link System#nanoTime()} when the JVM called the agent
    */
-  public static void start(String arguments, Instrumentation instrumentation, long began)
+  public static Agent start(String arguments, Instrumentation instrumentation, long began)
       throws Exception {
-    Agent agent = new Agent(arguments, instrumentation);
+    Agent agent = new Agent(arguments, instrumentation, false);
     agent.startNanos = System.nanoTime() - began;
+    return agent;
+  }
+
+  /**
+   * As {@link #start}, in an app that is running: returns when every request that begins is
+   * counted, and the metrics are served.
+   */
+  public static Agent attach(String arguments, Instrumentation instrumentation, long began)
+      throws Exception {
+    Agent agent = new Agent(arguments, instrumentation, true);
+    agent.awaitStart();
+    return agent;
   }
 
   private List<ServerInstrumentation> plugins() throws Exception {
@@ -87,44 +115,105 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
       }
       if (weaver.open(enabled)) {
         serve(settings);
+      } else {
+        idle();
       }
     } catch (Throwable failure) {
-      weaver.close();
+      idle();
       metrics.completeExceptionally(failure);
       Log.line("cannot start, the app runs without metrics: " + failure);
     } finally {
       if (namedClasses != null) {
         namedClasses.inForce();
       }
+      started.countDown();
     }
   }
 
+  private void idle() {
+    idle = true;
+    weaver.close();
+    started.countDown();
+  }
+
   /**
-   * The metrics are made here and not by a thread of the app's that needs them earlier: the library
-   * starts a thread of its own, which inherits the context class loader and the access control
-   * context of its creator. It would tie the app's class loader to itself for ever.
+   * The metrics are made here and not by a thread of the app's that needs them earlier: a thread
+   * that the library starts inherits the context class loader and the access control context of its
+   * creator. It would tie the app's class loader to itself for ever.
    */
-  private void serve(Settings settings) throws InterruptedException {
+  private void serve(Settings settings) {
     Metrics made = new Metrics(settings, this, faults);
     metrics.complete(made);
-    boolean hasFile = !settings.get(Setting.CONFIG).isEmpty();
-    MethodMetrics methods =
-        hasFile ? new MethodMetrics(instrumentation, weaver, made, faults) : null;
+    if (!settings.get(Setting.CONFIG).isEmpty()) {
+      methods = new MethodMetrics(instrumentation, weaver, made, faults, background);
+    }
     Inquiry answers = new Inquiry(weaver, made, settings, methods, faults);
-    Background.thread(new Exporter(settings, made, logging, instrumentation, answers, version()))
-        .start();
-    if (hasFile) {
+    exporter = new Exporter(settings, made, logging, instrumentation, answers, version());
+    background.start(this::export);
+    if (methods != null) {
       methods.apply(settings);
-      Background.thread(
-              new ConfigWatch(
-                  settings,
-                  changed -> {
-                    made.reconfigure(changed);
-                    answers.reconfigure(changed);
-                    return methods.apply(changed);
-                  },
-                  Log::line))
-          .start();
+      background.start(
+          new ConfigWatch(
+              settings,
+              changed -> {
+                made.reconfigure(changed);
+                answers.reconfigure(changed);
+                return methods.apply(changed);
+              },
+              Log::line));
+    }
+  }
+
+  private void export() {
+    exporter.run();
+    properties = AgentProperties.of(instrumentation);
+    properties.put("version", version());
+    if (exporter.address() != null) {
+      properties.put("address", exporter.address());
+    }
+    started.countDown();
+  }
+
+  private void awaitStart() throws InterruptedException {
+    if (!started.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      Log.line("is attached, and serves metrics when the app has set up its logging");
+    } else if (!idle) {
+      weaver.weaveLoaded(); // classes that were being loaded at the first time
+      properties.put("watches", watches());
+      properties.put("said", String.join("\n", Log.last()));
+    }
+  }
+
+  private String watches() {
+    List<String> all = new ArrayList<>();
+    servers().forEach((server, versions) -> all.add(server + " " + String.join(" ", versions)));
+    return String.join(", ", all);
+  }
+
+  /** False if it was switched off in its file, could not start, or is the second of two. */
+  public boolean isAtWork() {
+    return !idle;
+  }
+
+  /**
+   * Takes the agent out of the JVM: classes have their own bytes, the port is free and no thread of
+   * the agent's runs when this returns. Requests that are under way keep the agent's classes until
+   * they end. Called by {@code boot}, by reflection, once.
+   */
+  public void stop() throws InterruptedException {
+    background.end(); // first: none of it must start anything any more
+    if (exporter != null) {
+      exporter.close();
+    }
+    if (methods != null) {
+      methods.close();
+    }
+    weaver.close();
+    if (metrics.isDone() && !metrics.isCompletedExceptionally()) {
+      metrics.join().close();
+    }
+    if (properties != null) {
+      properties.clear();
     }
   }
 
@@ -132,6 +221,11 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
   @Override
   public ServerMetrics get() {
     return metrics.join();
+  }
+
+  @Override
+  public boolean isAttached() {
+    return attached;
   }
 
   @Override

@@ -19,6 +19,7 @@ final class Exporter implements Runnable {
   private final Instrumentation instrumentation;
   private final Answers answers;
   private final String version;
+  private volatile MetricsServer server;
 
   Exporter(
       Settings settings,
@@ -41,6 +42,8 @@ final class Exporter implements Runnable {
       logging.await();
       addJvm();
       serve();
+    } catch (InterruptedException detached) {
+      Thread.currentThread().interrupt();
     } catch (Throwable failure) {
       Log.line("no metrics are served: " + failure);
     }
@@ -58,7 +61,7 @@ final class Exporter implements Runnable {
     String host = settings.get(Setting.HOST);
     PortRange ports = settings.get(Setting.PORT);
     try {
-      MetricsServer server =
+      server =
           MetricsServer.start(
               instrumentation,
               host,
@@ -67,8 +70,7 @@ final class Exporter implements Runnable {
               metrics.registry(),
               answers,
               metrics.faults());
-      String authority = (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
-      Log.line(version + " serves metrics at http://" + authority + "/metrics");
+      Log.line(version + " serves metrics at " + address() + "metrics");
     } catch (UnknownHostException failure) {
       Log.line("no metrics are served, the app runs on: there is no host=" + host);
     } catch (IOException failure) {
@@ -83,6 +85,25 @@ final class Exporter implements Runnable {
               + " for any free one");
     } catch (Throwable failure) {
       Log.line("no metrics are served, the app runs on: " + missingModule(failure));
+    }
+  }
+
+  /**
+   * Where the server listens, ending in a slash, or null if it does not. To be asked when this has
+   * run.
+   */
+  String address() {
+    if (server == null) {
+      return null;
+    }
+    String host = settings.get(Setting.HOST);
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port() + "/";
+  }
+
+  /** Stops the server, if there is one. To be called when this has run. */
+  void close() {
+    if (server != null) {
+      server.close();
     }
   }
 

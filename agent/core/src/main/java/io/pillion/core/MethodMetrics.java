@@ -21,14 +21,21 @@ final class MethodMetrics {
   private final Weaver weaver;
   private final Metrics metrics;
   private final Faults faults;
+  private final Background background;
   private volatile Rules rules;
   private volatile boolean applied;
 
-  MethodMetrics(Instrumentation instrumentation, Weaver weaver, Metrics metrics, Faults faults) {
+  MethodMetrics(
+      Instrumentation instrumentation,
+      Weaver weaver,
+      Metrics metrics,
+      Faults faults,
+      Background background) {
     this.instrumentation = instrumentation;
     this.weaver = weaver;
     this.metrics = metrics;
     this.faults = faults;
+    this.background = background;
   }
 
   /**
@@ -60,7 +67,7 @@ final class MethodMetrics {
       metrics.add(rules, rules::overflow);
     }
     String changes = rules.apply(settings.metrics());
-    Background.thread(rules).start();
+    background.start(rules);
     applied = true;
     return changes;
   }
@@ -73,5 +80,12 @@ final class MethodMetrics {
   /** What each metric is taken from: lines for a user who asks. */
   List<String> describe() {
     return rules == null ? Collections.emptyList() : rules.describe();
+  }
+
+  /** Gives the app's classes their own code back. No file may be read again any more. */
+  void close() {
+    if (rules != null) {
+      rules.apply(null);
+    }
   }
 }

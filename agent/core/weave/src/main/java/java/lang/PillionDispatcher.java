@@ -1,6 +1,7 @@
 package java.lang;
 
 import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -11,18 +12,38 @@ import java.lang.invoke.MethodType;
  * the like decide themselves what else their classes may see.
  */
 public final class PillionDispatcher {
-  /** The agent's linker: {@code (Lookup, String, MethodType, String) -> CallSite}. */
+  /**
+   * The agent's linker: {@code (Lookup, String, MethodType, String) -> CallSite}. Null when the
+   * agent was detached.
+   */
   public static volatile MethodHandle linker;
 
   private PillionDispatcher() {}
 
   /**
-   * Called by the JVM when a woven call is first reached.
+   * Called by the JVM when a woven call is first reached. A method that was running when the agent
+   * was detached may reach one that nobody answers any more: it does nothing.
    *
    * @param plugin the name of the plug-in's advice class
    */
   public static CallSite link(
       MethodHandles.Lookup caller, String advice, MethodType type, String plugin) throws Throwable {
-    return (CallSite) linker.invokeExact(caller, advice, type, plugin);
+    MethodHandle present = linker;
+    return present == null
+        ? new ConstantCallSite(nothing(type))
+        : (CallSite) present.invokeExact(caller, advice, type, plugin);
+  }
+
+  /** Gives back its first argument if something must be given back. */
+  private static MethodHandle nothing(MethodType type) {
+    if (type.returnType() == void.class) {
+      MethodHandle none =
+          MethodHandles.constant(Object.class, null).asType(MethodType.methodType(void.class));
+      return MethodHandles.dropArguments(none, 0, type.parameterList());
+    }
+    return MethodHandles.dropArguments(
+        MethodHandles.identity(type.returnType()),
+        1,
+        type.parameterList().subList(1, type.parameterCount()));
   }
 }

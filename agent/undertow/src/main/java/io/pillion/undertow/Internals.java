@@ -9,9 +9,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.Map;
 
-/** Fields of Undertow's that are not public, there from 1.4 to 2.4 and read here, never written. */
+/** Members of Undertow's that are not public, there from 1.4 to 2.4. */
 final class Internals {
   private static final MethodHandle LISTENERS =
       getter(
@@ -23,6 +24,8 @@ final class Internals {
           PathMatcher.class,
           "exactPathMatches",
           MethodType.methodType(Map.class, PathMatcher.class));
+
+  private static final MethodHandle IS_IN_CALL = isInCall();
 
   /** What was read of a request's body and given back, to be read once more. */
   static final AttachmentKey<PooledByteBuffer[]> BUFFERED_REQUEST = bufferedRequest();
@@ -36,6 +39,16 @@ final class Internals {
       return MethodHandles.lookup().unreflectGetter(field).asType(type);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("no " + owner.getName() + "." + name, e);
+    }
+  }
+
+  private static MethodHandle isInCall() {
+    try {
+      Method method = HttpServerExchange.class.getDeclaredMethod("isInCall");
+      method.setAccessible(true);
+      return MethodHandles.lookup().unreflect(method);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("no HttpServerExchange.isInCall", e);
     }
   }
 
@@ -65,6 +78,27 @@ final class Internals {
       }
     }
     return null;
+  }
+
+  /** Whether a handler runs that may yet throw. */
+  static boolean isInCall(HttpServerExchange exchange) throws Throwable {
+    return (boolean) IS_IN_CALL.invokeExact(exchange);
+  }
+
+  /**
+   * Takes what the agent has left in an exchange that is over. An idle thread may hold its last
+   * exchange for as long as it is idle, which must not hold an agent that was detached.
+   */
+  static void forget(HttpServerExchange exchange) throws Throwable {
+    exchange.removeAttachment(CountingSource.KEY);
+    exchange.removeAttachment(CountingSink.KEY);
+    ExchangeCompletionListener[] listeners =
+        (ExchangeCompletionListener[]) LISTENERS.invokeExact(exchange);
+    for (int i = 0; listeners != null && i < listeners.length; i++) {
+      if (listeners[i] instanceof RequestListener) {
+        listeners[i] = null;
+      }
+    }
   }
 
   /** Whether an app has registered an exact path, in Undertow's normal form. */

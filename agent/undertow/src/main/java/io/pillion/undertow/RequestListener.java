@@ -66,8 +66,20 @@ final class RequestListener implements ExchangeCompletionListener {
       } else {
         route(exchange).complete(exchange, startNanos, endNanos);
       }
+      forget(exchange);
     } finally {
       next.proceed();
+    }
+  }
+
+  /** Undertow has called all listeners by now, this one being the first. */
+  private static void forget(HttpServerExchange exchange) {
+    try {
+      if (!Internals.isInCall(exchange)) {
+        Internals.forget(exchange);
+      }
+    } catch (Throwable e) {
+      throw new IllegalStateException(e); // which none of the two has a reason for
     }
   }
 

@@ -20,10 +20,12 @@ import org.xnio.conduits.StreamSinkConduit;
 public final class UndertowAdvice implements ServerAdvice {
   private final RequestRecorder<HttpServerExchange> recorder;
   private final Overhead overhead;
+  private final Begins begins;
 
   public UndertowAdvice(ServerMetrics metrics) {
     this.recorder = metrics.recorder(new ExchangeReader());
     this.overhead = metrics.overhead();
+    this.begins = metrics.mayComeLate() ? new Begins() : null;
   }
 
   @Override
@@ -31,9 +33,14 @@ public final class UndertowAdvice implements ServerAdvice {
     return Version.getVersionString();
   }
 
-  /** The first time is the begin of the request; later ones follow a dispatch. */
-  public void enterHandler(HttpServerExchange exchange) throws Throwable {
-    if (Internals.request(exchange) != null || recorder.excludes(exchange)) {
+  /**
+   * The first time is the begin of the request; later ones follow a dispatch. Of a request that
+   * began before the agent was attached the first time is a later one: it is not counted.
+   */
+  public void enterHandler(HttpHandler handler, HttpServerExchange exchange) throws Throwable {
+    if (Internals.request(exchange) != null
+        || recorder.excludes(exchange)
+        || (begins != null && !begins.isBegin(handler, exchange))) {
       return;
     }
     long startNanos = System.nanoTime();
@@ -54,6 +61,14 @@ public final class UndertowAdvice implements ServerAdvice {
     RequestListener request = Internals.request(exchange);
     if (request != null && exchange.isComplete()) {
       request.route(exchange).failLate(exchange);
+      Internals.forget(exchange);
+    }
+  }
+
+  /** The request may have ended before, and was kept until its handler could no longer throw. */
+  public void handlerReturned(HttpServerExchange exchange) throws Throwable {
+    if (exchange.isComplete()) {
+      Internals.forget(exchange);
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
  */
 public final class UndertowInstrumentation implements ServerInstrumentation {
   private static final String EXCHANGE = "Lio/undertow/server/HttpServerExchange;";
+  private static final String HANDLER = "Lio/undertow/server/HttpHandler;";
   private static final String FACTORY = "Lio/undertow/util/ConduitFactory;";
 
   @Override
@@ -42,17 +43,26 @@ public final class UndertowInstrumentation implements ServerInstrumentation {
         Hook.atEntry(
             "io.undertow.server.Connectors",
             "executeRootHandler",
-            "(Lio/undertow/server/HttpHandler;" + EXCHANGE + ")V",
+            "(" + HANDLER + EXCHANGE + ")V",
             "enterHandler",
+            Hook.Value.local(0, HANDLER),
             Hook.Value.local(1, EXCHANGE)),
         // called nowhere in this method but where a handler's exception is caught
         Hook.beforeCall(
             "io.undertow.server.Connectors",
             "executeRootHandler",
-            "(Lio/undertow/server/HttpHandler;" + EXCHANGE + ")V",
+            "(" + HANDLER + EXCHANGE + ")V",
             "isResponseStarted",
             EXCHANGE,
             "handlerThrew"),
+        // called only in this place, after a handler has returned
+        Hook.beforeCall(
+            "io.undertow.server.Connectors",
+            "executeRootHandler",
+            "(" + HANDLER + EXCHANGE + ")V",
+            "isDispatched",
+            EXCHANGE,
+            "handlerReturned"),
         Hook.beforeCall(
             "io.undertow.server.handlers.PathHandler",
             "handleRequest",

@@ -5,6 +5,7 @@ public class Connectors {
       throws java.io.IOException {
     try {
       handler.handleRequest(exchange);
+      exchange.isDispatched();
     } catch (RuntimeException e) {
       if (exchange.isResponseStarted()) {
         throw e;

@@ -13,6 +13,14 @@ public class HttpServerExchange {
     real.close();
   }
 
+  public boolean isComplete() {
+    return false;
+  }
+
+  boolean isDispatched() {
+    return false;
+  }
+
   public boolean isResponseStarted() {
     return true;
   }

@@ -1,5 +1,6 @@
 package io.pillion.testapp;
 
+import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +19,12 @@ final class Holding {
         () -> {
           HELD.add(() -> exchange.getIoThread().execute(() -> Answers.ok(exchange)));
         });
+  }
+
+  /** Answers by a handler, as if the request came anew. */
+  static void holdAndDispatch(HttpServerExchange exchange) {
+    HttpHandler further = Answers::ok;
+    exchange.dispatch(Runnable::run, () -> HELD.add(() -> exchange.dispatch(further)));
   }
 
   /** {@code ?bytes=0}: sends the headers and so much of the body, the rest when it is released. */

@@ -52,6 +52,7 @@ final class Trees {
         .addExactPath("/async", Dispatches::later)
         .addExactPath("/foreign", Dispatches::foreignThread)
         .addExactPath("/hold", Holding::hold)
+        .addExactPath("/hold-and-dispatch", Holding::holdAndDispatch)
         .addExactPath("/begin-and-hold", new BlockingHandler(Holding::beginAndHold))
         .addExactPath("/held", Holding::count)
         .addExactPath("/release", Holding::release)

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +34,11 @@ public final class MetricsServer {
   private static final List<String> READ_METHODS = Arrays.asList("GET", "HEAD");
 
   private final HttpServer server;
+  private final ExecutorService executor;
 
-  private MetricsServer(HttpServer server) {
+  private MetricsServer(HttpServer server, ExecutorService executor) {
     this.server = server;
+    this.executor = executor;
   }
 
   /**
@@ -52,13 +55,14 @@ public final class MetricsServer {
       throws IOException {
     HttpServerProvider provider = provider(instrumentation);
     HttpServer server = bind(provider, InetAddress.getByName(host), ports);
-    server.setExecutor(executor());
+    ExecutorService executor = executor();
+    server.setExecutor(executor);
     HttpHandler metrics = new Scrapes(properties, registry, faults);
     server.createContext("/", reading(new LivePage(), faults));
     server.createContext("/-/", reading(new Questions(answers), faults));
     server.createContext("/metrics", reading(only("/metrics", metrics), faults));
     server.start();
-    return new MetricsServer(server);
+    return new MetricsServer(server, executor);
   }
 
   /**
@@ -93,7 +97,7 @@ public final class MetricsServer {
   /**
    * A scrape takes one thread; when all are busy the JDK's own thread waits, and clients with it.
    */
-  private static ThreadPoolExecutor executor() {
+  private static ExecutorService executor() {
     return new ThreadPoolExecutor(
         0,
         THREADS,
@@ -160,5 +164,11 @@ public final class MetricsServer {
   /** The port that is listened on: of a range, or of any free one, the one that it came to. */
   public int port() {
     return server.getAddress().getPort();
+  }
+
+  /** Closes the port and every connection; a scrape that is under way is broken off. */
+  public void close() {
+    server.stop(0);
+    executor.shutdownNow();
   }
 }

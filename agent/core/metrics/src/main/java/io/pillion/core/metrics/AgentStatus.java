@@ -15,4 +15,7 @@ public interface AgentStatus {
 
   /** How long the app's threads have waited for the agent to start and to weave. */
   double startSeconds();
+
+  /** Whether it came into an app that was running. */
+  boolean isAttached();
 }

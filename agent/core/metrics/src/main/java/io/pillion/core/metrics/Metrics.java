@@ -8,8 +8,7 @@ import io.pillion.core.api.ServerMetrics;
 import io.pillion.core.config.Setting;
 import io.pillion.core.config.Settings;
 import io.prometheus.metrics.config.PrometheusProperties;
-import io.prometheus.metrics.core.util.Scheduler;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.instrumentation.jvm.RemovableJvmMetrics;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -25,14 +24,15 @@ public final class Metrics implements ServerMetrics {
   private final Labels constantLabels;
   private final HttpMetrics http;
   private final Faults faults;
+  private final boolean attached;
+  private RemovableJvmMetrics jvm;
   private final List<Supplier<Map<String, Long>>> others = new CopyOnWriteArrayList<>();
 
-  /** To be made on a thread of the agent's own: the library's thread inherits from it. */
-  public Metrics(Settings settings, AgentStatus status, Faults faults) throws InterruptedException {
-    Scheduler.awaitInitialization();
+  public Metrics(Settings settings, AgentStatus status, Faults faults) {
     this.constantLabels = labels(settings.get(Setting.LABELS));
     this.http = new HttpMetrics(settings, constantLabels, properties, faults);
     this.faults = faults;
+    this.attached = status.isAttached();
     registry.register(http.collector());
     registry.register(new AgentCollector(status, faults, http, others, constantLabels));
   }
@@ -47,7 +47,14 @@ public final class Metrics implements ServerMetrics {
    * management classes, which must wait where the app brings a log manager.
    */
   public void addJvm() {
-    JvmMetrics.builder(properties).constLabels(constantLabels).register(registry);
+    jvm = RemovableJvmMetrics.register(properties, constantLabels, registry);
+  }
+
+  /** Ends what is called by the JVM. What is called by the app's requests counts into the void. */
+  public void close() {
+    if (jvm != null) {
+      jvm.remove();
+    }
   }
 
   /** Takes up what can change while the app runs; called when the file was read again. */
@@ -103,5 +110,10 @@ public final class Metrics implements ServerMetrics {
   @Override
   public Overhead overhead() {
     return http.overhead();
+  }
+
+  @Override
+  public boolean mayComeLate() {
+    return attached;
   }
 }

@@ -119,6 +119,11 @@ class NamingTest {
         public double startSeconds() {
           return 0;
         }
+
+        @Override
+        public boolean isAttached() {
+          return false;
+        }
       };
 
   private Metrics metrics;
@@ -134,11 +139,7 @@ class NamingTest {
             problem -> {
               throw new AssertionError(problem);
             });
-    try {
-      metrics = new Metrics(settings, STATUS, new Faults());
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    metrics = new Metrics(settings, STATUS, new Faults());
     recorder = metrics.recorder(new Reader());
   }
 

@@ -40,6 +40,23 @@ final class Dispatcher {
     }
   }
 
+  /**
+   * Takes a linker away again, if it is this one. The class stays: the JVM has no way to undo it.
+   */
+  static void uninstall(MethodHandle linker) {
+    try {
+      Class<?> dispatcher = Class.forName(NAME, true, null);
+      Field field = dispatcher.getField("linker");
+      synchronized (dispatcher) {
+        if (field.get(null) == linker) {
+          field.set(null, null);
+        }
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(NAME, e); // which was installed
+    }
+  }
+
   /** Another agent's thread may be about to do the same: whose class it is does not matter. */
   private static Class<?> define(Instrumentation instrumentation) throws Exception {
     byte[] bytes = read();

@@ -37,6 +37,13 @@ final class Installation {
     woven.add(className);
   }
 
+  /**
+   * @param className of a hooked class, which is loaded and perhaps not woven
+   */
+  boolean lacks(String className) {
+    return failure == null && !woven.contains(className);
+  }
+
   /** Watches no more: a half of the hooks would give wrong numbers. */
   void failed(Throwable why) {
     failure = why.toString();

@@ -8,6 +8,10 @@ import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.MutableCallSite;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +22,8 @@ final class Linker {
   private final Installations installations;
   private final Supplier<ServerMetrics> metrics;
   private final Faults faults;
+  private final List<WeakReference<MutableCallSite>> linked = new ArrayList<>();
+  private boolean unlinked;
   private volatile CallLinker measurements;
 
   Linker(Installations installations, Supplier<ServerMetrics> metrics, Faults faults) {
@@ -48,7 +54,7 @@ final class Linker {
     MethodHandle nothing = nothing(erased);
     CallLinker measured = measurements;
     if (measured != null && measured.isOwn(plugin)) {
-      return new ConstantCallSite(measurement(measured, name, erased, plugin, nothing));
+      return linked(measurement(measured, name, erased, plugin, nothing).asType(type));
     }
     Installation installation = null;
     try {
@@ -59,7 +65,7 @@ final class Linker {
       ServerAdvice advice = installation.advice(metrics.get());
       MethodHandle call =
           MethodHandles.publicLookup().findVirtual(advice.getClass(), name, type).bindTo(advice);
-      return new ConstantCallSite(guarded(call.asType(erased), nothing, name).asType(type));
+      return linked(guarded(call.asType(erased), nothing, name).asType(type));
     } catch (Throwable failure) {
       String server = "a server";
       if (installation != null) {
@@ -68,6 +74,45 @@ final class Linker {
       }
       faults.swallow("link", failure, server + Weaver.NOT_WATCHED);
       return new ConstantCallSite(nothing.asType(type));
+    }
+  }
+
+  /** The JIT takes the target of such a call site for a constant, until it is set anew. */
+  private CallSite linked(MethodHandle call) {
+    MutableCallSite site = new MutableCallSite(call);
+    synchronized (linked) {
+      if (unlinked) {
+        return new ConstantCallSite(nothing(call.type().erase()).asType(call.type()));
+      }
+      linked.removeIf(known -> known.get() == null);
+      linked.add(new WeakReference<>(site));
+    }
+    return site;
+  }
+
+  /**
+   * Turns every call into one of nothing. A class that gets its own bytes back is rid of its calls,
+   * but the JVM keeps what they hold while a thread is in a method of the former class, or compiled
+   * code of it waits to be swept.
+   */
+  void unlink() {
+    List<MutableCallSite> sites = new ArrayList<>();
+    synchronized (linked) {
+      linked.forEach(known -> addPresent(known, sites));
+      linked.clear();
+      unlinked = true;
+    }
+    for (MutableCallSite site : sites) {
+      site.setTarget(nothing(site.type().erase()).asType(site.type()));
+    }
+    MutableCallSite.syncAll(sites.toArray(new MutableCallSite[0]));
+  }
+
+  private static void addPresent(
+      WeakReference<MutableCallSite> known, List<MutableCallSite> sites) {
+    MutableCallSite site = known.get();
+    if (site != null) {
+      sites.add(site);
     }
   }
 

@@ -8,7 +8,7 @@ import io.pillion.core.api.ServerInstrumentation;
 import io.pillion.core.api.ServerMetrics;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
+import java.lang.invoke.MethodHandle;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,6 +55,7 @@ public final class Weaver implements ClassFileTransformer {
   private final CountDownLatch decided = new CountDownLatch(1);
   private volatile boolean open;
   private Linker linker;
+  private MethodHandle installed;
 
   /**
    * Sees classes from now on, and weaves none before {@link #open}: a class that is to be woven
@@ -103,7 +104,9 @@ public final class Weaver implements ClassFileTransformer {
    */
   public boolean open(boolean wanted) throws Exception {
     linker = new Linker(installations, metrics, faults);
-    if (wanted && Dispatcher.install(instrumentation, linker.handle())) {
+    MethodHandle handle = linker.handle();
+    if (wanted && Dispatcher.install(instrumentation, handle)) {
+      installed = handle;
       HookedClass.warm();
       open = true;
       decided.countDown();
@@ -122,11 +125,23 @@ public final class Weaver implements ClassFileTransformer {
     linker.measureBy(measurements);
   }
 
-  /** Weaves nothing from now on. */
+  /** Weaves nothing from now on, and gives the classes that were woven their own bytes back. */
   public void close() {
     open = false;
     decided.countDown();
     instrumentation.removeTransformer(this);
+    if (installed != null) {
+      List<Class<?>> woven = new ArrayList<>();
+      for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+        if (type.getClassLoader() != null && targets.containsKey(internal(type.getName()))) {
+          woven.add(type);
+        }
+      }
+      retransform(woven);
+      Dispatcher.uninstall(installed);
+      linker.unlink();
+      installed = null;
+    }
   }
 
   private boolean isOpen() {
@@ -138,15 +153,52 @@ public final class Weaver implements ClassFileTransformer {
     }
   }
 
-  private void weaveLoaded() throws UnmodifiableClassException {
-    List<Class<?>> loaded = new ArrayList<>();
+  /**
+   * Weaves the classes that are loaded and not woven yet. One that was half loaded when the weaver
+   * began to see classes is found a little later only: in an app that runs, this is called twice.
+   */
+  public void weaveLoaded() {
+    List<Class<?>> types = new ArrayList<>();
+    Map<ClassLoader, ServerInstrumentation> started = new HashMap<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (targets.containsKey(internal(type.getName()))) {
-        loaded.add(type);
+      String name = internal(type.getName());
+      ClassLoader loader = type.getClassLoader();
+      signal(name);
+      if (loader != null && isUnwoven(name, loader)) {
+        types.add(type);
+      } else if (loader != null && starts.containsKey(name)) {
+        started.put(loader, starts.get(name));
       }
     }
-    if (!loaded.isEmpty()) {
-      instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
+    retransform(types);
+    for (Map.Entry<ClassLoader, ServerInstrumentation> server : started.entrySet()) {
+      load(server.getValue(), server.getKey());
+    }
+  }
+
+  private boolean isUnwoven(String name, ClassLoader loader) {
+    Target target = targets.get(name);
+    return target != null
+        && installations.of(target.plugin, loader).lacks(target.hooks.get(0).className());
+  }
+
+  private void retransform(List<Class<?>> types) {
+    if (types.isEmpty()) {
+      return;
+    }
+    try {
+      instrumentation.retransformClasses(types.toArray(new Class<?>[0]));
+    } catch (Throwable oneOfThem) {
+      types.forEach(this::retransform);
+    }
+  }
+
+  private void retransform(Class<?> type) {
+    try {
+      instrumentation.retransformClasses(type);
+    } catch (Throwable failure) {
+      faults.swallow("weave", failure);
+      Log.line("the class " + type.getName() + " cannot be changed: " + failure);
     }
   }
 
@@ -160,10 +212,7 @@ public final class Weaver implements ClassFileTransformer {
     if (className == null) {
       return null;
     }
-    Runnable signal = signals.get(className);
-    if (signal != null) {
-      signal.run();
-    }
+    signal(className);
     Target target = targets.get(className);
     if (target != null && loader != null) {
       long began = System.nanoTime();
@@ -176,6 +225,13 @@ public final class Weaver implements ClassFileTransformer {
       background.execute(() -> load(plugin, loader));
     }
     return null;
+  }
+
+  private void signal(String className) {
+    Runnable signal = signals.get(className);
+    if (signal != null) {
+      signal.run();
+    }
   }
 
   private byte[] weave(ClassLoader loader, Target target, byte[] original) {

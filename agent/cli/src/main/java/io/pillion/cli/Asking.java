@@ -1,0 +1,86 @@
+package io.pillion.cli;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.net.URLEncoder;
+import java.util.Scanner;
+
+/** Asks the agent in another JVM, by HTTP as anyone may; only its address is taken from the JVM. */
+final class Asking {
+  private static final int PATIENCE_MILLIS = 10_000;
+
+  private final PrintStream out;
+
+  Asking(PrintStream out) {
+    this.out = out;
+  }
+
+  void status(String pid) throws Refusal, IOException {
+    try (Target jvm = Target.of(pid)) {
+      requireAgent(jvm);
+      out.println(pid + ", Java " + jvm.javaVersion() + ": " + jvm.command());
+      out.println(
+          "pillion " + jvm.told("version") + " serves metrics at " + address(jvm) + "metrics");
+      if (jvm.told("address") != null) {
+        out.print(ask(jvm, "-/instrumentation"));
+      } else {
+        throw Refusal.failed("its stderr says why it serves none");
+      }
+    }
+  }
+
+  void explain(String pid, String method, String path) throws Refusal, IOException {
+    try (Target jvm = Target.of(pid)) {
+      requireAgent(jvm);
+      String query =
+          "?method="
+              + URLEncoder.encode(method, "UTF-8")
+              + "&path="
+              + URLEncoder.encode(path, "UTF-8");
+      out.print(ask(jvm, "-/explain" + query));
+    }
+  }
+
+  static void requireAgent(Target jvm) throws Refusal, IOException {
+    if (!jvm.hasAgent()) {
+      throw Refusal.failed(
+          "JVM " + jvm.pid() + " has no agent; java -jar pillion-agent.jar attach " + jvm.pid());
+    }
+  }
+
+  /** Where the agent listens, or that it does not. */
+  static String address(Target jvm) throws Refusal, IOException {
+    String address = jvm.told("address");
+    return address == null ? "no port, its stderr says why" : address;
+  }
+
+  private static String ask(Target jvm, String question) throws Refusal, IOException {
+    String address = address(jvm);
+    String near = address.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:");
+    URL url = new URL(near + question);
+    try {
+      HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+      connection.setConnectTimeout(PATIENCE_MILLIS);
+      connection.setReadTimeout(PATIENCE_MILLIS);
+      try (InputStream in = connection.getInputStream();
+          Scanner all = new Scanner(in, "UTF-8").useDelimiter("\\A")) {
+        return all.hasNext() ? all.next() : "";
+      }
+    } catch (FileNotFoundException older) {
+      throw Refusal.failed("the agent " + jvm.told("version") + " does not know " + url.getPath());
+    } catch (IOException failure) {
+      throw Refusal.failed(
+          "the agent of JVM "
+              + jvm.pid()
+              + " does not answer at "
+              + url
+              + ": "
+              + failure.getMessage()
+              + "; in a container it listens inside of it");
+    }
+  }
+}

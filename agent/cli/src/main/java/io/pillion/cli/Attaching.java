@@ -1,0 +1,103 @@
+package io.pillion.cli;
+
+import io.pillion.core.config.Settings;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Properties;
+
+/** Attaches the agent to a running JVM, and detaches it. */
+final class Attaching {
+  private static final String CONFIG = "config=";
+
+  private final File jar;
+  private final PrintStream out;
+
+  Attaching(File jar, PrintStream out) {
+    this.jar = jar;
+    this.out = out;
+  }
+
+  /**
+   * @param settings each {@code key=value}
+   */
+  void attach(String pid, List<String> settings) throws Refusal, IOException {
+    String arguments = check(settings);
+    try (Target jvm = Target.of(pid)) {
+      jvm.requireJava();
+      if (jvm.hasAgent()) {
+        throw Refusal.failed(
+            "JVM "
+                + pid
+                + " has the agent already, version "
+                + jvm.told("version")
+                + " at "
+                + Asking.address(jvm)
+                + "; to change its settings, detach it first");
+      }
+      jvm.load(jar, "@jar " + jar + "\n" + arguments);
+      if (!jvm.hasAgent()) {
+        throw Refusal.failed(
+            "the agent has not started in JVM "
+                + pid
+                + ": it is switched off there by the setting enabled (pillion.enabled,"
+                + " PILLION_ENABLED or its file), or says on that JVM's stderr why");
+      }
+      out.println("attached to " + pid + ", Java " + jvm.javaVersion() + ": " + jvm.command());
+      for (String line : jvm.told("said").split("\n", -1)) {
+        out.println(line);
+      }
+      String watches = jvm.told("watches");
+      out.println(
+          watches.isEmpty()
+              ? "watches no server yet: none that it knows is loaded; one that comes is watched"
+              : "watches " + watches);
+      if (jvm.told("address") == null) {
+        throw Refusal.failed("no metrics are served; detach " + pid + " before the next try");
+      }
+    }
+  }
+
+  /** With the words of the agent itself, before it is in the app. */
+  private static String check(List<String> settings) throws Refusal {
+    List<String> problems = new ArrayList<>();
+    List<String> arguments = new ArrayList<>();
+    List<String> known = new ArrayList<>();
+    for (String setting : settings) {
+      if (setting.indexOf('=') < 1) {
+        problems.add("\"" + setting + "\" is not of the form key=value");
+      } else if (setting.startsWith(CONFIG)) {
+        // relative to where the user is, not the app; what is in it is read there
+        String file = setting.substring(CONFIG.length());
+        arguments.add(CONFIG + new File(file).getAbsolutePath());
+      } else {
+        arguments.add(setting);
+        known.add(setting);
+      }
+    }
+    Settings.read(
+        String.join(",", known),
+        new Properties(),
+        Collections.<String, String>emptyMap(),
+        (declared, wrong) -> {},
+        problems::add);
+    if (!problems.isEmpty()) {
+      throw Refusal.usage(String.join(System.lineSeparator(), problems));
+    }
+    return String.join(",", arguments);
+  }
+
+  void detach(String pid) throws Refusal, IOException {
+    try (Target jvm = Target.of(pid)) {
+      Asking.requireAgent(jvm);
+      jvm.load(jar, "@detach");
+      if (jvm.hasAgent()) {
+        throw Refusal.failed("the agent is still in JVM " + pid + "; its stderr says why");
+      }
+      out.println("detached from " + pid + ": " + jvm.command());
+    }
+  }
+}
