@@ -68,7 +68,10 @@ class AttachIT {
       List<Wire> before = hold(app, 0);
       URI agent = address(Cli.attach(app));
       List<Wire> counted = hold(app, 2);
-      assertThat(Scrape.of(agent).value("http_requests_in_flight")).isEqualTo(2);
+      await()
+          .atMost(Client.PATIENCE)
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> Scrape.of(agent).value("http_requests_in_flight") == 2);
       release(app, before, counted);
       assertThat(Client.get(app.uri("/exact")).statusCode()).isEqualTo(200);
       Scrape scrape = idle(agent);
@@ -80,9 +83,9 @@ class AttachIT {
 
       List<Wire> under = hold(app, 0);
       Cli.detach(app);
-      agent = address(Cli.attach(app));
+      URI again = address(Cli.attach(app));
       release(app, under);
-      scrape = idle(agent);
+      scrape = idle(again);
       assertThat(scrape.requests()).as("/release alone").isEqualTo(1);
       assertThat(scrape.value("pillion_errors_total")).isZero();
       assertThat(app.end()).isZero();

@@ -25,6 +25,12 @@ final class Internals {
           "exactPathMatches",
           MethodType.methodType(Map.class, PathMatcher.class));
 
+  private static final MethodHandle LISTENERS_LEFT =
+      getter(
+          HttpServerExchange.class,
+          "exchangeCompletionListenersCount",
+          MethodType.methodType(int.class, HttpServerExchange.class));
+
   private static final MethodHandle IS_IN_CALL = isInCall();
 
   /** What was read of a request's body and given back, to be read once more. */
@@ -78,6 +84,11 @@ final class Internals {
       }
     }
     return null;
+  }
+
+  /** The completion listeners have been called, or are being called. */
+  static boolean hasEnded(HttpServerExchange exchange) throws Throwable {
+    return (int) LISTENERS_LEFT.invokeExact(exchange) == -1;
   }
 
   /** Whether a handler runs that may yet throw. */

@@ -35,10 +35,12 @@ public final class UndertowAdvice implements ServerAdvice {
 
   /**
    * The first time is the begin of the request; later ones follow a dispatch. Of a request that
-   * began before the agent was attached the first time is a later one: it is not counted.
+   * began before the agent was attached the first time is a later one: it is not counted. One that
+   * has ended, and is forgotten, may be dispatched yet: to a receiver whose client is gone.
    */
   public void enterHandler(HttpHandler handler, HttpServerExchange exchange) throws Throwable {
     if (Internals.request(exchange) != null
+        || Internals.hasEnded(exchange)
         || recorder.excludes(exchange)
         || (begins != null && !begins.isBegin(handler, exchange))) {
       return;
@@ -59,16 +61,22 @@ public final class UndertowAdvice implements ServerAdvice {
    */
   public void handlerThrew(HttpServerExchange exchange) throws Throwable {
     RequestListener request = Internals.request(exchange);
-    if (request != null && exchange.isComplete()) {
+    if (request != null && request.isOver()) {
       request.route(exchange).failLate(exchange);
       Internals.forget(exchange);
     }
   }
 
-  /** The request may have ended before, and was kept until its handler could no longer throw. */
+  /**
+   * The request may have ended before, and was kept until its handler could no longer throw. One
+   * that is complete may be about to end on another thread: that one is not to be taken away.
+   */
   public void handlerReturned(HttpServerExchange exchange) throws Throwable {
     if (exchange.isComplete()) {
-      Internals.forget(exchange);
+      RequestListener request = Internals.request(exchange);
+      if (request != null && request.isOver()) {
+        Internals.forget(exchange);
+      }
     }
   }
 

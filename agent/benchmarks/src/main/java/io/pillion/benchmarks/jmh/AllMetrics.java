@@ -39,6 +39,11 @@ final class AllMetrics implements AgentStatus {
   }
 
   @Override
+  public boolean isAttached() {
+    return false;
+  }
+
+  @Override
   public double startSeconds() {
     return 0;
   }
