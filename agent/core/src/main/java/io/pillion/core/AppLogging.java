@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
- * Holds back what would initialise {@code java.util.logging}, as the JDK's HTTP server does. An app
- * that brings its own log manager (WildFly, Quarkus, Log4j's) must come first: the JDK chooses the
- * manager once, and WildFly does not boot with another one.
+ * Tells how far the app's start has come, and holds back what would initialise {@code
+ * java.util.logging}, as the JDK's HTTP server does. An app that brings its own log manager
+ * (WildFly, Quarkus, Log4j's) must come first: the JDK chooses the manager once, and WildFly does
+ * not boot with another one.
  */
 final class AppLogging {
   /** For an app that shows no sign of a log manager of its own, nor of any use of logging. */
@@ -25,7 +27,14 @@ final class AppLogging {
    */
   private static final String MANAGER_IS_CHOSEN = "java/util/logging/LogManager$Cleaner";
 
+  /**
+   * How long an app that has just begun to log, or to start its server, is left alone. What the
+   * exporter needs takes as much CPU as all else of the agent's start together.
+   */
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
   private final CountDownLatch inUse = new CountDownLatch(1);
+  private volatile long lastSign = System.nanoTime();
 
   /**
    * To be run when the JVM loads a class of a name (with slashes). An app that starts a server has
@@ -33,11 +42,17 @@ final class AppLogging {
    */
   Map<String, Runnable> signals(Iterable<ServerInstrumentation> plugins) {
     Map<String, Runnable> signals = new HashMap<>();
-    signals.put(MANAGER_IS_CHOSEN, inUse::countDown);
+    Runnable sign = this::sign;
+    signals.put(MANAGER_IS_CHOSEN, sign);
     for (ServerInstrumentation plugin : plugins) {
-      signals.put(plugin.startsWith().replace('.', '/'), inUse::countDown);
+      signals.put(plugin.startsWith().replace('.', '/'), sign);
     }
     return signals;
+  }
+
+  private void sign() {
+    lastSign = System.nanoTime();
+    inUse.countDown();
   }
 
   /** Returns when the app has begun to log through the JDK, or will hardly do so any more. */
@@ -45,5 +60,16 @@ final class AppLogging {
     boolean hasManager = System.getProperty("java.util.logging.manager") != null;
     inUse.await(
         hasManager ? PATIENCE_WITH_LOG_MANAGER_SECONDS : PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Returns a little later than {@link #await}: when the app's server is likely to have started.
+   *
+   * @param hasAnswered the server has answered a request: there is nothing to wait for any more
+   */
+  void awaitServer(BooleanSupplier hasAnswered) throws InterruptedException {
+    while (System.nanoTime() - lastSign < GRACE_NANOS && !hasAnswered.getAsBoolean()) {
+      Thread.sleep(10);
+    }
   }
 }

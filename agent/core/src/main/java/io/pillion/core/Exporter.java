@@ -40,6 +40,7 @@ final class Exporter implements Runnable {
   public void run() {
     try {
       logging.await();
+      logging.awaitServer(metrics::hasCounted);
       addJvm();
       serve();
     } catch (InterruptedException detached) {

@@ -84,6 +84,11 @@ public final class Metrics implements ServerMetrics {
     return new Explanation(http, settings).of(method, path);
   }
 
+  /** A request has been counted. */
+  public boolean hasCounted() {
+    return http.routes().hasAny();
+  }
+
   /** Labels that every series bears. */
   public Labels constantLabels() {
     return constantLabels;

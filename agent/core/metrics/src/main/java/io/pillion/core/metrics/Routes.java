@@ -73,6 +73,10 @@ final class Routes<S extends RequestSeries> {
     return 8 * limit + 64;
   }
 
+  boolean hasAny() {
+    return !byLabel.isEmpty();
+  }
+
   Collection<RouteSeries<S>> all() {
     return new ArrayList<>(byLabel.values());
   }
