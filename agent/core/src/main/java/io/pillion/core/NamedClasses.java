@@ -29,8 +29,7 @@ final class NamedClasses implements ClassFileTransformer {
   private NamedClasses(Instrumentation instrumentation, String text) {
     this.instrumentation = instrumentation;
     this.text = text;
-    // Not as one that can retransform: the JVM asks these first, and then those that there are
-    // then.
+    // Not as one that can retransform: the JVM asks this kind first, and the other kind after it.
     instrumentation.addTransformer(this);
   }
 
