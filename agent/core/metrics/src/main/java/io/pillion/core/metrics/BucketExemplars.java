@@ -12,8 +12,29 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * costs nothing.
  */
 final class BucketExemplars {
+  /** A request's trace, as it came; an exemplar is made of it when it is asked for. */
+  private static final class Trace {
+    final String traceparent;
+    final double seconds;
+    final long millis = System.currentTimeMillis();
+
+    Trace(String traceparent, double seconds) {
+      this.traceparent = traceparent;
+      this.seconds = seconds;
+    }
+
+    Exemplar exemplar() {
+      return Exemplar.builder()
+          .value(seconds)
+          .traceId(TraceParent.traceId(traceparent))
+          .spanId(TraceParent.parentId(traceparent))
+          .timestampMillis(millis)
+          .build();
+    }
+  }
+
   private final double[] upperBounds;
-  private final AtomicReferenceArray<Exemplar> latest;
+  private final AtomicReferenceArray<Trace> latest;
 
   /**
    * @param upperBounds ascending, without infinity
@@ -32,22 +53,15 @@ final class BucketExemplars {
     while (bucket < upperBounds.length && seconds > upperBounds[bucket]) {
       bucket++;
     }
-    latest.set(
-        bucket,
-        Exemplar.builder()
-            .value(seconds)
-            .traceId(TraceParent.traceId(traceparent))
-            .spanId(TraceParent.parentId(traceparent))
-            .timestampMillis(System.currentTimeMillis())
-            .build());
+    latest.set(bucket, new Trace(TraceParent.known(traceparent), seconds));
   }
 
   Exemplars snapshot() {
     List<Exemplar> kept = new ArrayList<>();
     for (int i = 0; i < latest.length(); i++) {
-      Exemplar exemplar = latest.get(i);
-      if (exemplar != null) {
-        kept.add(exemplar);
+      Trace trace = latest.get(i);
+      if (trace != null) {
+        kept.add(trace.exemplar());
       }
     }
     return Exemplars.of(kept);

@@ -1,27 +1,20 @@
 package io.pillion.core.metrics;
 
-import io.prometheus.metrics.config.PrometheusProperties;
-import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 
 /** One series of a histogram, classic and native, with an exemplar for each classic bucket. */
 final class DurationSeries {
   private final Labels labels;
-  private final Histogram histogram;
+  private final HybridHistogram histogram;
   private final BucketExemplars exemplars;
 
   /**
    * @param upperBounds seconds, ascending
    */
-  DurationSeries(Labels labels, double[] upperBounds, PrometheusProperties properties) {
+  DurationSeries(Labels labels, double[] upperBounds) {
     this.labels = labels;
-    this.histogram =
-        Histogram.builder(properties)
-            .name("unnamed") // the collector names it
-            .classicUpperBounds(upperBounds)
-            .withoutExemplars()
-            .build();
+    this.histogram = new HybridHistogram(upperBounds);
     this.exemplars = new BucketExemplars(upperBounds);
   }
 
@@ -40,17 +33,6 @@ final class DurationSeries {
   }
 
   HistogramDataPointSnapshot snapshot() {
-    HistogramDataPointSnapshot bare = histogram.collect().getDataPoints().get(0);
-    return new HistogramDataPointSnapshot(
-        bare.getClassicBuckets(),
-        bare.getNativeSchema(),
-        bare.getNativeZeroCount(),
-        bare.getNativeZeroThreshold(),
-        bare.getNativeBucketsForPositiveValues(),
-        bare.getNativeBucketsForNegativeValues(),
-        bare.getSum(),
-        labels,
-        exemplars.snapshot(),
-        bare.getCreatedTimestampMillis());
+    return histogram.snapshot(labels, exemplars.snapshot());
   }
 }

@@ -7,7 +7,6 @@ import io.pillion.core.api.RequestRecorder;
 import io.pillion.core.config.Naming;
 import io.pillion.core.config.Setting;
 import io.pillion.core.config.Settings;
-import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.lang.ref.WeakReference;
@@ -38,16 +37,13 @@ final class HttpMetrics {
   private final double[] buckets;
   private final Labels constantLabels;
   private final HeaderLabels headerLabels;
-  private final PrometheusProperties properties;
 
-  HttpMetrics(
-      Settings settings, Labels constantLabels, PrometheusProperties properties, Faults faults) {
+  HttpMetrics(Settings settings, Labels constantLabels, Faults faults) {
     this.faults = faults;
     reconfigure(settings);
     this.buckets = settings.get(Setting.HTTP_BUCKETS);
     this.constantLabels = constantLabels;
     this.headerLabels = new HeaderLabels(settings.get(Setting.HTTP_LABELS));
-    this.properties = properties;
     this.naming = settings.get(Setting.NAMING);
     this.inFlight = new InFlight(naming == Naming.OTEL);
     int limit = settings.get(Setting.HTTP_ROUTES_LIMIT);
@@ -98,7 +94,7 @@ final class HttpMetrics {
 
   private DurationSeries durations(Labels labels, int headers) {
     return new DurationSeries(
-        constantLabels.merge(labels).merge(headerLabels.labels(headers)), buckets, properties);
+        constantLabels.merge(labels).merge(headerLabels.labels(headers)), buckets);
   }
 
   /** What shows the metrics under the names that the user wants. */

@@ -8,10 +8,7 @@ import io.pillion.core.config.Setting;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiConsumer;
 
-/**
- * Counts the requests of one server: the hot path. Once a route was seen it allocates nothing
- * itself; Prometheus's client boxes the index of a native bucket.
- */
+/** Counts the requests of one server: the hot path. Once a route was seen it allocates nothing. */
 final class HttpRecorder<E> implements RequestRecorder<E> {
   private final HttpMetrics metrics;
   private final HttpExchangeReader<E> reader;

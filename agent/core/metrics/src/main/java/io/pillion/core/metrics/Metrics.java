@@ -30,7 +30,7 @@ public final class Metrics implements ServerMetrics {
 
   public Metrics(Settings settings, AgentStatus status, Faults faults) {
     this.constantLabels = labels(settings.get(Setting.LABELS));
-    this.http = new HttpMetrics(settings, constantLabels, properties, faults);
+    this.http = new HttpMetrics(settings, constantLabels, faults);
     this.faults = faults;
     this.attached = status.isAttached();
     registry.register(http.collector());

@@ -35,6 +35,11 @@ final class TraceParent {
         && isHex(header, FLAGS, LENGTH);
   }
 
+  /** The fields of version 00 alone: what else a client sends is not to be kept. */
+  static String known(String validHeader) {
+    return validHeader.substring(0, LENGTH);
+  }
+
   static String traceId(String validHeader) {
     return validHeader.substring(TRACE_ID, PARENT_ID - 1);
   }

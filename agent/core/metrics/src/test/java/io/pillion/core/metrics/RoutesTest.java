@@ -8,7 +8,6 @@ import io.pillion.core.api.HttpMethod;
 import io.pillion.core.api.RequestRecorder;
 import io.pillion.core.api.Route;
 import io.pillion.core.config.Settings;
-import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.Collections;
 import java.util.Properties;
@@ -29,7 +28,6 @@ class RoutesTest {
               (declared, problems) -> {},
               line -> {}),
           Labels.EMPTY,
-          PrometheusProperties.builder().build(),
           faults);
   private final RequestRecorder<Integer> recorder = metrics.recorder(new StatusAlone());
 

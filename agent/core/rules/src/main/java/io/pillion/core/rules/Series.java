@@ -1,21 +1,30 @@
 package io.pillion.core.rules;
 
+import static io.prometheus.metrics.core.metrics.Histogram.Builder.DEFAULT_CLASSIC_UPPER_BOUNDS;
+
+import io.pillion.core.metrics.HybridHistogram;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Summary;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.Exemplars;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 
-/** The numbers of one metric, kept by Prometheus's client. Safe for use by any thread. */
+/** The numbers of one metric. Safe for use by any thread. */
 final class Series {
   private final Function<String[], DoubleConsumer> points;
   private final Function<String, MetricSnapshot> snapshot;
@@ -49,16 +58,15 @@ final class Series {
                 .withoutExemplars()
                 .build());
       case HISTOGRAM:
-        Histogram.Builder histogram =
+        return histogram(
             Histogram.builder(properties)
                 .name(rule.name())
                 .labelNames(names)
                 .constLabels(constantLabels)
-                .withoutExemplars();
-        if (rule.buckets() != null) {
-          histogram.classicUpperBounds(rule.buckets());
-        }
-        return histogram(histogram.build());
+                .build(),
+            rule.buckets() == null ? DEFAULT_CLASSIC_UPPER_BOUNDS : rule.buckets(),
+            names,
+            constantLabels);
       default:
         Summary.Builder summary =
             Summary.builder(properties)
@@ -91,12 +99,28 @@ final class Series {
         });
   }
 
-  private static Series histogram(Histogram histogram) {
+  /**
+   * @param named has the name and the names of the labels checked; it counts nothing, because it
+   *     would allocate something for each value
+   */
+  private static Series histogram(
+      Histogram named, double[] upperBounds, String[] labelNames, Labels constantLabels) {
+    Map<Labels, HybridHistogram> histograms = new ConcurrentHashMap<>();
+    if (labelNames.length == 0) {
+      // there before it is first called, as those of the client are
+      histograms.put(constantLabels, new HybridHistogram(upperBounds));
+    }
     return new Series(
-        labels -> histogram.labelValues(labels)::observe,
+        values ->
+            histograms.computeIfAbsent(
+                    constantLabels.merge(labelNames, values),
+                    labels -> new HybridHistogram(upperBounds))
+                ::observe,
         help -> {
-          HistogramSnapshot now = histogram.collect();
-          return new HistogramSnapshot(metadata(now, help), now.getDataPoints());
+          List<HistogramDataPointSnapshot> now = new ArrayList<>();
+          histograms.forEach(
+              (labels, histogram) -> now.add(histogram.snapshot(labels, Exemplars.EMPTY)));
+          return new HistogramSnapshot(metadata(named.collect(), help), now);
         });
   }
 
