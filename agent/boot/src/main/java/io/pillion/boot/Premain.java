@@ -3,6 +3,7 @@ package io.pillion.boot;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.net.URISyntaxException;
+import java.util.function.Function;
 
 /**
  * Where the JVM enters the agent. Nothing here may fail into the app: whatever goes wrong becomes
@@ -29,7 +30,7 @@ public final class Premain {
   /**
    * Starts the agent, unless the user does not want it, or one is at work already.
    *
-   * @param how the method of {@code io.pillion.core.Agent} to call
+   * @param how {@code start} or {@code attach}
    * @param jar holds the agent; null for the jar that this class came from
    */
   static synchronized void start(
@@ -49,14 +50,25 @@ public final class Premain {
       }
       ClassLoader loader =
           new AgentClassLoader(jar == null ? ownJar() : jar, Premain.class.getProtectionDomain());
-      agent =
-          Class.forName("io.pillion.core.Agent", true, loader)
-              .getMethod(how, String.class, Instrumentation.class, long.class)
-              .invoke(null, arguments, instrumentation, began);
+      agent = entry(loader).apply(new Object[] {how, arguments, instrumentation, began});
     } catch (Throwable failure) {
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();
       System.err.println("[pillion] cannot start, the app runs without metrics: " + cause);
     }
+  }
+
+  /**
+   * Through a type that both class loaders have: to call a method by reflection, the first time, a
+   * cold JVM writes a dozen classes (JEP 416) while the app waits.
+   */
+  @SuppressWarnings("unchecked") // what the class implements
+  private static Function<Object[], Object> entry(ClassLoader loader)
+      throws ReflectiveOperationException {
+    return (Function<Object[], Object>)
+        Class.forName("io.pillion.core.Entry", true, loader)
+            .asSubclass(Function.class)
+            .getDeclaredConstructor()
+            .newInstance();
   }
 
   /** One that was switched off in its configuration file, or could not start, is not. */

@@ -5,20 +5,40 @@ import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
  * The bootstrap method of every call that the agent weaves into a class. It stands in {@code
  * java.lang} because that is the one package that no class loader hides: OSGi, JBoss Modules and
  * the like decide themselves what else their classes may see.
+ *
+ * <p>An instance is how the agent reaches it, through types of the JDK: it is not to be seen from
+ * the agent's class loader when that is compiled.
  */
-public final class PillionDispatcher {
+public final class PillionDispatcher
+    implements BiPredicate<Function<Object[], Object>, Function<Object[], Object>> {
   /**
-   * The agent's linker: {@code (Lookup, String, MethodType, String) -> CallSite}. Null when the
-   * agent was detached.
+   * The agent's linker: from Lookup, String, MethodType, String to CallSite. Null when the agent
+   * was detached.
    */
-  public static volatile MethodHandle linker;
+  private static volatile Function<Object[], Object> linker;
 
-  private PillionDispatcher() {}
+  /**
+   * Puts a linker in the place of another.
+   *
+   * @return false if the expected one is not there, and nothing has changed
+   */
+  @Override
+  public boolean test(Function<Object[], Object> expected, Function<Object[], Object> next) {
+    synchronized (PillionDispatcher.class) {
+      if (linker != expected) {
+        return false;
+      }
+      linker = next;
+      return true;
+    }
+  }
 
   /**
    * Called by the JVM when a woven call is first reached. A method that was running when the agent
@@ -27,11 +47,11 @@ public final class PillionDispatcher {
    * @param plugin the name of the plug-in's advice class
    */
   public static CallSite link(
-      MethodHandles.Lookup caller, String advice, MethodType type, String plugin) throws Throwable {
-    MethodHandle present = linker;
+      MethodHandles.Lookup caller, String advice, MethodType type, String plugin) {
+    Function<Object[], Object> present = linker;
     return present == null
         ? new ConstantCallSite(nothing(type))
-        : (CallSite) present.invokeExact(caller, advice, type, plugin);
+        : (CallSite) present.apply(new Object[] {caller, advice, type, plugin});
   }
 
   /** Gives back its first argument if something must be given back. */

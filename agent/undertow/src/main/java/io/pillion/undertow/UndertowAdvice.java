@@ -3,9 +3,7 @@ package io.pillion.undertow;
 import io.pillion.core.api.Overhead;
 import io.pillion.core.api.RequestRecorder;
 import io.pillion.core.api.Route;
-import io.pillion.core.api.ServerAdvice;
 import io.pillion.core.api.ServerMetrics;
-import io.undertow.Version;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.ConduitFactory;
@@ -13,24 +11,16 @@ import io.undertow.util.PathMatcher;
 import io.undertow.util.URLUtils;
 import org.xnio.conduits.StreamSinkConduit;
 
-/**
- * What Undertow calls at the hooks of {@link UndertowInstrumentation}. What these methods throw is
- * counted by the agent's linker and does not reach Undertow.
- */
-public final class UndertowAdvice implements ServerAdvice {
+/** What is done at the hooks of {@link UndertowInstrumentation}. */
+final class UndertowAdvice {
   private final RequestRecorder<HttpServerExchange> recorder;
   private final Overhead overhead;
   private final Begins begins;
 
-  public UndertowAdvice(ServerMetrics metrics) {
+  UndertowAdvice(ServerMetrics metrics) {
     this.recorder = metrics.recorder(new ExchangeReader());
     this.overhead = metrics.overhead();
     this.begins = metrics.mayComeLate() ? new Begins() : null;
-  }
-
-  @Override
-  public String version() {
-    return Version.getVersionString();
   }
 
   /**
@@ -38,7 +28,7 @@ public final class UndertowAdvice implements ServerAdvice {
    * began before the agent was attached the first time is a later one: it is not counted. One that
    * has ended, and is forgotten, may be dispatched yet: to a receiver whose client is gone.
    */
-  public void enterHandler(HttpHandler handler, HttpServerExchange exchange) throws Throwable {
+  void enterHandler(HttpHandler handler, HttpServerExchange exchange) throws Throwable {
     if (Internals.request(exchange) != null
         || Internals.hasEnded(exchange)
         || recorder.excludes(exchange)
@@ -59,7 +49,7 @@ public final class UndertowAdvice implements ServerAdvice {
    * The exception is in its place and is counted when the request ends, unless that was before: a
    * handler may throw after it has answered.
    */
-  public void handlerThrew(HttpServerExchange exchange) throws Throwable {
+  void handlerThrew(HttpServerExchange exchange) throws Throwable {
     RequestListener request = Internals.request(exchange);
     if (request != null && request.isOver()) {
       request.route(exchange).failLate(exchange);
@@ -71,7 +61,7 @@ public final class UndertowAdvice implements ServerAdvice {
    * The request may have ended before, and was kept until its handler could no longer throw. One
    * that is complete may be about to end on another thread: that one is not to be taken away.
    */
-  public void handlerReturned(HttpServerExchange exchange) throws Throwable {
+  void handlerReturned(HttpServerExchange exchange) throws Throwable {
     if (exchange.isComplete()) {
       RequestListener request = Internals.request(exchange);
       if (request != null && request.isOver()) {
@@ -84,7 +74,7 @@ public final class UndertowAdvice implements ServerAdvice {
    * A {@code PathHandler} has matched. A prefix is the app's text, character by character; an exact
    * path is looked up without its trailing slashes, of which a client may send any number.
    */
-  public void pathMatched(
+  void pathMatched(
       PathMatcher.PathMatch<HttpHandler> match,
       PathMatcher<HttpHandler> matcher,
       HttpServerExchange exchange)
@@ -123,7 +113,7 @@ public final class UndertowAdvice implements ServerAdvice {
   }
 
   /** A content encoding begins: what it sends on is the body as the client gets it. */
-  public ConduitFactory<StreamSinkConduit> countEncoded(
+  ConduitFactory<StreamSinkConduit> countEncoded(
       ConduitFactory<StreamSinkConduit> factory, HttpServerExchange exchange) throws Throwable {
     if (Internals.request(exchange) == null) {
       return factory;

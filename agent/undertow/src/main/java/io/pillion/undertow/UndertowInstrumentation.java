@@ -34,7 +34,7 @@ public final class UndertowInstrumentation implements ServerInstrumentation {
 
   @Override
   public String advice() {
-    return "io.pillion.undertow.UndertowAdvice";
+    return "io.pillion.undertow.UndertowHooks";
   }
 
   @Override

@@ -3,11 +3,11 @@ package io.pillion.core.weave;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.security.ProtectionDomain;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
  * Puts {@code java.lang.PillionDispatcher} in its place. Appending a jar to the boot class path
@@ -20,48 +20,52 @@ final class Dispatcher {
   private Dispatcher() {}
 
   /**
-   * @param linker {@code (Lookup, String, MethodType, String) -> CallSite}
+   * @param linker {@code Lookup, String, MethodType, String -> CallSite}
    * @return false if an agent's linker is there already
    */
-  static boolean install(Instrumentation instrumentation, MethodHandle linker) throws Exception {
+  static boolean install(Instrumentation instrumentation, Function<Object[], Object> linker)
+      throws Exception {
     Class<?> dispatcher;
     try {
       dispatcher = Class.forName(NAME, true, null);
     } catch (ClassNotFoundException firstTime) {
       dispatcher = define(instrumentation);
     }
-    Field field = dispatcher.getField("linker");
-    synchronized (dispatcher) {
-      if (field.get(null) != null) {
-        return false;
-      }
-      field.set(null, linker);
-      return true;
-    }
+    return replace(dispatcher, null, linker);
   }
 
   /**
    * Takes a linker away again, if it is this one. The class stays: the JVM has no way to undo it.
    */
-  static void uninstall(MethodHandle linker) {
+  static void uninstall(Function<Object[], Object> linker) {
     try {
-      Class<?> dispatcher = Class.forName(NAME, true, null);
-      Field field = dispatcher.getField("linker");
-      synchronized (dispatcher) {
-        if (field.get(null) == linker) {
-          field.set(null, null);
-        }
-      }
+      replace(Class.forName(NAME, true, null), linker, null);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(NAME, e); // which was installed
     }
   }
 
+  @SuppressWarnings("unchecked") // what the dispatcher implements
+  private static boolean replace(
+      Class<?> dispatcher, Function<Object[], Object> expected, Function<Object[], Object> next)
+      throws ReflectiveOperationException {
+    return ((BiPredicate<Function<Object[], Object>, Function<Object[], Object>>)
+            dispatcher.getDeclaredConstructor().newInstance())
+        .test(expected, next);
+  }
+
   /** Another agent's thread may be about to do the same: whose class it is does not matter. */
   private static Class<?> define(Instrumentation instrumentation) throws Exception {
     byte[] bytes = read();
+    Modules modules = JdkModules.get();
     try {
-      return JdkModules.exist() ? defineInModule(instrumentation, bytes) : defineOnJava8(bytes);
+      if (modules == null) {
+        return defineOnJava8(bytes);
+      }
+      modules.open(instrumentation, Object.class, "java.lang");
+      return modules.define(Object.class, bytes);
+    } catch (LinkageError defined) {
+      return Class.forName(NAME, true, null);
     } catch (InvocationTargetException failure) {
       if (failure.getCause() instanceof LinkageError) {
         return Class.forName(NAME, true, null);
@@ -75,17 +79,6 @@ final class Dispatcher {
     try (InputStream in = Dispatcher.class.getClassLoader().getResourceAsStream(resource)) {
       return PluginClassLoader.readAll(in);
     }
-  }
-
-  private static Class<?> defineInModule(Instrumentation instrumentation, byte[] bytes)
-      throws Exception {
-    JdkModules.open(instrumentation, Object.class, "java.lang");
-    Object lookup =
-        MethodHandles.class
-            .getMethod("privateLookupIn", Class.class, MethodHandles.Lookup.class)
-            .invoke(null, Object.class, MethodHandles.lookup());
-    return (Class<?>)
-        MethodHandles.Lookup.class.getMethod("defineClass", byte[].class).invoke(lookup, bytes);
   }
 
   private static Class<?> defineOnJava8(byte[] bytes) throws Exception {

@@ -1,7 +1,6 @@
 package io.pillion.core.weave;
 
 import io.pillion.core.api.Faults;
-import io.pillion.core.api.ServerAdvice;
 import io.pillion.core.api.ServerMetrics;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;
@@ -12,13 +11,14 @@ import java.lang.invoke.MutableCallSite;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Turns a woven call into a direct one. What the advice throws is counted and goes no further, and
- * an advice that does not fit the server becomes a call of nothing.
+ * Turns a woven call into a direct one. An advice that does not fit the server becomes a call of
+ * nothing; what a measurement throws is counted and goes no further.
  */
-final class Linker {
+final class Linker implements Function<Object[], Object> {
   private final Installations installations;
   private final Supplier<ServerMetrics> metrics;
   private final Faults faults;
@@ -32,16 +32,11 @@ final class Linker {
     this.faults = faults;
   }
 
-  /** {@link #link} of this linker, as the dispatcher wants it. */
-  MethodHandle handle() throws ReflectiveOperationException {
-    MethodType type =
-        MethodType.methodType(
-            CallSite.class,
-            MethodHandles.Lookup.class,
-            String.class,
-            MethodType.class,
-            String.class);
-    return MethodHandles.lookup().findVirtual(Linker.class, "link", type).bindTo(this);
+  /** {@link #link}, as the dispatcher wants it. */
+  @Override
+  public Object apply(Object[] call) {
+    return link(
+        (MethodHandles.Lookup) call[0], (String) call[1], (MethodType) call[2], (String) call[3]);
   }
 
   /** Sets who links the calls that {@link CallLinker#isOwn} says are not a plug-in's. */
@@ -49,23 +44,25 @@ final class Linker {
     measurements = linker;
   }
 
-  CallSite link(MethodHandles.Lookup caller, String name, MethodType type, String plugin) {
-    MethodType erased = type.erase();
-    MethodHandle nothing = nothing(erased);
+  private CallSite link(MethodHandles.Lookup caller, String name, MethodType type, String plugin) {
     CallLinker measured = measurements;
-    if (measured != null && measured.isOwn(plugin)) {
-      return linked(measurement(measured, name, erased, plugin, nothing).asType(type));
-    }
+    return measured != null && measured.isOwn(plugin)
+        ? linked(measurement(measured, name, type.erase(), plugin).asType(type))
+        : linked(advice(caller.lookupClass().getClassLoader(), name, type, plugin));
+  }
+
+  /**
+   * A plain method: whatever would be put around it, a cold JVM would first have to write classes
+   * for.
+   */
+  private MethodHandle advice(ClassLoader loader, String name, MethodType type, String plugin) {
     Installation installation = null;
     try {
-      installation = installations.of(plugin, caller.lookupClass().getClassLoader());
-      if (installation.hasFailed()) {
-        return new ConstantCallSite(nothing.asType(type)); // the first of its hooks was reported
+      installation = installations.of(plugin, loader);
+      if (!installation.hasFailed()) { // else the first of its hooks was reported
+        Class<?> advice = installation.advice(metrics.get()).getClass();
+        return MethodHandles.publicLookup().findStatic(advice, name, type);
       }
-      ServerAdvice advice = installation.advice(metrics.get());
-      MethodHandle call =
-          MethodHandles.publicLookup().findVirtual(advice.getClass(), name, type).bindTo(advice);
-      return linked(guarded(call.asType(erased), nothing, name).asType(type));
     } catch (Throwable failure) {
       String server = "a server";
       if (installation != null) {
@@ -73,8 +70,8 @@ final class Linker {
         server = installation.instrumentation().server();
       }
       faults.swallow("link", failure, server + Weaver.NOT_WATCHED);
-      return new ConstantCallSite(nothing.asType(type));
     }
+    return nothing(type);
   }
 
   /** The JIT takes the target of such a call site for a constant, until it is set anew. */
@@ -82,7 +79,7 @@ final class Linker {
     MutableCallSite site = new MutableCallSite(call);
     synchronized (linked) {
       if (unlinked) {
-        return new ConstantCallSite(nothing(call.type().erase()).asType(call.type()));
+        return new ConstantCallSite(nothing(call.type()));
       }
       linked.removeIf(known -> known.get() == null);
       linked.add(new WeakReference<>(site));
@@ -103,7 +100,7 @@ final class Linker {
       unlinked = true;
     }
     for (MutableCallSite site : sites) {
-      site.setTarget(nothing(site.type().erase()).asType(site.type()));
+      site.setTarget(nothing(site.type()));
     }
     MutableCallSite.syncAll(sites.toArray(new MutableCallSite[0]));
   }
@@ -116,8 +113,8 @@ final class Linker {
     }
   }
 
-  private MethodHandle measurement(
-      CallLinker measured, String name, MethodType type, String id, MethodHandle nothing) {
+  private MethodHandle measurement(CallLinker measured, String name, MethodType type, String id) {
+    MethodHandle nothing = nothing(type);
     try {
       MethodHandle call = measured.link(name, type, id);
       return call == null ? nothing : guarded(call, nothing, measured.where(id));
@@ -127,8 +124,15 @@ final class Linker {
     }
   }
 
-  /** A call that gives back its first argument if something must be given back. */
+  /**
+   * A call that gives back its first argument if something must be given back. Made of erased types
+   * for the reason that {@link #guarded} has.
+   */
   private static MethodHandle nothing(MethodType type) {
+    return nothingErased(type.erase()).asType(type);
+  }
+
+  private static MethodHandle nothingErased(MethodType type) {
     if (type.returnType() == void.class) {
       MethodHandle none =
           MethodHandles.constant(Object.class, null).asType(MethodType.methodType(void.class));

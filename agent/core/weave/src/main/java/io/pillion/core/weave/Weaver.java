@@ -8,10 +8,10 @@ import io.pillion.core.api.ServerInstrumentation;
 import io.pillion.core.api.ServerMetrics;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.lang.invoke.MethodHandle;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +46,10 @@ public final class Weaver implements ClassFileTransformer {
   private final Map<String, Target> targets = new HashMap<>();
   private final Map<String, ServerInstrumentation> starts = new HashMap<>();
   private final Map<String, Runnable> signals;
+
+  /** The names of all that is in these, as {@link Class#getName} has them. */
+  private final Set<String> known = new HashSet<>();
+
   private final Installations installations = new Installations();
   private final LongAdder nanos = new LongAdder();
   private final Instrumentation instrumentation;
@@ -55,7 +59,7 @@ public final class Weaver implements ClassFileTransformer {
   private final CountDownLatch decided = new CountDownLatch(1);
   private volatile boolean open;
   private Linker linker;
-  private MethodHandle installed;
+  private boolean installed;
 
   /**
    * Sees classes from now on, and weaves none before {@link #open}: a class that is to be woven
@@ -89,7 +93,16 @@ public final class Weaver implements ClassFileTransformer {
         target.hooks.add(hook);
       }
     }
+    addNames(targets.keySet());
+    addNames(starts.keySet());
+    addNames(signals.keySet());
     instrumentation.addTransformer(this, true);
+  }
+
+  private void addNames(Set<String> internal) {
+    for (String name : internal) {
+      known.add(name.replace('/', '.'));
+    }
   }
 
   private static String internal(String className) {
@@ -104,9 +117,8 @@ public final class Weaver implements ClassFileTransformer {
    */
   public boolean open(boolean wanted) throws Exception {
     linker = new Linker(installations, metrics, faults);
-    MethodHandle handle = linker.handle();
-    if (wanted && Dispatcher.install(instrumentation, handle)) {
-      installed = handle;
+    if (wanted && Dispatcher.install(instrumentation, linker)) {
+      installed = true;
       HookedClass.warm();
       open = true;
       decided.countDown();
@@ -130,7 +142,7 @@ public final class Weaver implements ClassFileTransformer {
     open = false;
     decided.countDown();
     instrumentation.removeTransformer(this);
-    if (installed != null) {
+    if (installed) {
       List<Class<?>> woven = new ArrayList<>();
       for (Class<?> type : instrumentation.getAllLoadedClasses()) {
         if (type.getClassLoader() != null && targets.containsKey(internal(type.getName()))) {
@@ -138,9 +150,9 @@ public final class Weaver implements ClassFileTransformer {
         }
       }
       retransform(woven);
-      Dispatcher.uninstall(installed);
+      Dispatcher.uninstall(linker);
       linker.unlink();
-      installed = null;
+      installed = false;
     }
   }
 
@@ -161,6 +173,9 @@ public final class Weaver implements ClassFileTransformer {
     List<Class<?>> types = new ArrayList<>();
     Map<ClassLoader, ServerInstrumentation> started = new HashMap<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (!known.contains(type.getName())) {
+        continue;
+      }
       String name = internal(type.getName());
       ClassLoader loader = type.getClassLoader();
       signal(name);
