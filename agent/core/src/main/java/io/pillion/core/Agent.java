@@ -17,8 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -38,13 +39,14 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
   private final AppLogging logging = new AppLogging();
   private final Background background = new Background();
   private final Weaver weaver;
-  private final CompletableFuture<Metrics> metrics = new CompletableFuture<>();
+  private final FutureTask<Metrics> metrics = new FutureTask<>(this::metrics);
   private final NamedClasses namedClasses;
 
   /** Down when {@link #run} has ended, and the exporter has said where it serves. */
   private final CountDownLatch started = new CountDownLatch(2);
 
   private long startNanos;
+  private Settings settings;
   private Exporter exporter;
   private MethodMetrics methods;
   private volatile AgentProperties properties;
@@ -63,12 +65,12 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
   }
 
   /**
-   * Called by {@code boot}, by reflection.
+   * Starts in an app that is about to start.
    *
    * @param arguments settings as {@code key=value,key=value}, or null
    * @param began {@link System#nanoTime()} when the JVM called the agent
    */
-  public static Agent start(String arguments, Instrumentation instrumentation, long began)
+  static Agent start(String arguments, Instrumentation instrumentation, long began)
       throws Exception {
     Agent agent = new Agent(arguments, instrumentation, false);
     agent.startNanos = System.nanoTime() - began;
@@ -79,8 +81,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
    * As {@link #start}, in an app that is running: returns when every request that begins is
    * counted, and the metrics are served.
    */
-  public static Agent attach(String arguments, Instrumentation instrumentation, long began)
-      throws Exception {
+  static Agent attach(String arguments, Instrumentation instrumentation) throws Exception {
     Agent agent = new Agent(arguments, instrumentation, true);
     agent.awaitStart();
     return agent;
@@ -102,7 +103,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
   public void run() {
     try {
       List<String> problems = new ArrayList<>();
-      Settings settings =
+      settings =
           Settings.read(
               arguments,
               System.getProperties(),
@@ -114,13 +115,12 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
         problems.forEach(Log::line);
       }
       if (weaver.open(enabled)) {
-        serve(settings);
+        serve();
       } else {
         idle();
       }
     } catch (Throwable failure) {
       idle();
-      metrics.completeExceptionally(failure);
       Log.line("cannot start, the app runs without metrics: " + failure);
     } finally {
       if (namedClasses != null) {
@@ -132,6 +132,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
 
   private void idle() {
     idle = true;
+    metrics.cancel(false);
     weaver.close();
     started.countDown();
   }
@@ -141,9 +142,9 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
    * that the library starts inherits the context class loader and the access control context of its
    * creator. It would tie the app's class loader to itself for ever.
    */
-  private void serve(Settings settings) {
-    Metrics made = new Metrics(settings, this, faults);
-    metrics.complete(made);
+  private void serve() throws Exception {
+    metrics.run();
+    Metrics made = metrics.get();
     if (!settings.get(Setting.CONFIG).isEmpty()) {
       methods = new MethodMetrics(instrumentation, weaver, made, faults, background);
     }
@@ -162,6 +163,10 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
               },
               Log::line));
     }
+  }
+
+  private Metrics metrics() {
+    return new Metrics(settings, this, faults);
   }
 
   private void export() {
@@ -209,8 +214,8 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
       methods.close();
     }
     weaver.close();
-    if (metrics.isDone() && !metrics.isCompletedExceptionally()) {
-      metrics.join().close();
+    if (!idle && metrics.isDone()) {
+      made().close();
     }
     if (properties != null) {
       properties.clear();
@@ -220,7 +225,26 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
   /** Waits for the metrics; an interrupt of the app's thread stays for the app to see. */
   @Override
   public ServerMetrics get() {
-    return metrics.join();
+    return made();
+  }
+
+  private Metrics made() {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return metrics.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException("the agent did not start", failure.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.prometheus.metrics.instrumentation.jvm.RemovableJvmMetrics;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,8 +20,13 @@ import java.util.function.Supplier;
 
 /** All that the agent measures, in a registry of its own. */
 public final class Metrics implements ServerMetrics {
-  private final PrometheusProperties properties = PrometheusProperties.builder().build();
-  private final PrometheusRegistry registry = new PrometheusRegistry();
+  /** The library's defaults; loaded when they are first asked for. */
+  private static final class Defaults {
+    static final PrometheusProperties PROPERTIES = PrometheusProperties.builder().build();
+  }
+
+  private final List<MultiCollector> collectors = new ArrayList<>();
+  private PrometheusRegistry registry;
   private final Labels constantLabels;
   private final HttpMetrics http;
   private final Faults faults;
@@ -33,8 +39,8 @@ public final class Metrics implements ServerMetrics {
     this.http = new HttpMetrics(settings, constantLabels, faults);
     this.faults = faults;
     this.attached = status.isAttached();
-    registry.register(http.collector());
-    registry.register(new AgentCollector(status, faults, http, others, constantLabels));
+    collectors.add(http.collector());
+    collectors.add(new AgentCollector(status, faults, http, others, constantLabels));
   }
 
   private static Labels labels(Map<String, String> labels) {
@@ -47,7 +53,7 @@ public final class Metrics implements ServerMetrics {
    * management classes, which must wait where the app brings a log manager.
    */
   public void addJvm() {
-    jvm = RemovableJvmMetrics.register(properties, constantLabels, registry);
+    jvm = RemovableJvmMetrics.register(properties(), constantLabels, registry());
   }
 
   /** Ends what is called by the JVM. What is called by the app's requests counts into the void. */
@@ -67,8 +73,11 @@ public final class Metrics implements ServerMetrics {
    *
    * @param overflow observations folded into {@code _OTHER} there, by limit
    */
-  public void add(MultiCollector collector, Supplier<Map<String, Long>> overflow) {
-    registry.register(collector);
+  public synchronized void add(MultiCollector collector, Supplier<Map<String, Long>> overflow) {
+    if (registry != null) {
+      registry.register(collector);
+    }
+    collectors.add(collector);
     others.add(overflow);
   }
 
@@ -94,12 +103,17 @@ public final class Metrics implements ServerMetrics {
     return constantLabels;
   }
 
-  public PrometheusRegistry registry() {
+  /** What is scraped. Made when it is first asked for: nothing that counts a request needs it. */
+  public synchronized PrometheusRegistry registry() {
+    if (registry == null) {
+      registry = new PrometheusRegistry();
+      collectors.forEach(registry::register);
+    }
     return registry;
   }
 
   public PrometheusProperties properties() {
-    return properties;
+    return Defaults.PROPERTIES;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.pillion.core.metrics;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,14 +11,16 @@ final class PathPatterns {
   private final String[] prefixes;
 
   PathPatterns(List<String> patterns) {
-    this.prefixes =
-        patterns.stream()
-            .filter(pattern -> pattern.endsWith("/*"))
-            .map(pattern -> pattern.substring(0, pattern.length() - 1))
-            .toArray(String[]::new);
+    List<String> open = new ArrayList<>();
     for (String pattern : patterns) {
-      exact.add(pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : pattern);
+      if (pattern.endsWith("/*")) {
+        open.add(pattern.substring(0, pattern.length() - 1));
+        exact.add(pattern.substring(0, pattern.length() - 2));
+      } else {
+        exact.add(pattern);
+      }
     }
+    this.prefixes = open.toArray(new String[0]);
   }
 
   boolean isEmpty() {

@@ -10,7 +10,7 @@ import java.util.List;
  * that match, the one with a literal segment where the others have a variable wins, from the left.
  */
 final class PathTemplates {
-  private static final class Template {
+  private static final class Template implements Comparable<Template> {
     final String text;
     final String[] segments;
     final boolean open;
@@ -49,7 +49,8 @@ final class PathTemplates {
     }
 
     /** Negative if this is the more specific. */
-    int compareTo(Template other) {
+    @Override
+    public int compareTo(Template other) {
       for (int i = 0; i < Math.min(segments.length, other.segments.length); i++) {
         int difference = Boolean.compare(isVariable(segments[i]), isVariable(other.segments[i]));
         if (difference != 0) {
@@ -66,7 +67,7 @@ final class PathTemplates {
     for (String text : texts) {
       templates.add(new Template(text));
     }
-    templates.sort(Template::compareTo);
+    Collections.sort(templates);
   }
 
   static PathTemplates of(String text) {
