@@ -184,6 +184,12 @@ public final class RunningApp implements AutoCloseable {
     return counters;
   }
 
+  /** What the JIT compiler has taken so far. */
+  double compiledSeconds() throws IOException, InterruptedException {
+    Map<String, Long> counters = counters();
+    return counters.get("java.ci.totalTime") / (double) counters.get("sun.os.hrt.frequency");
+  }
+
   /** Bytes allocated since the start, where the JVM runs with a collector that never collects. */
   public long heapUsed() throws IOException, InterruptedException {
     String info = jcmd("GC.heap_info");
