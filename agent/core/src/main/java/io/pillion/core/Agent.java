@@ -149,7 +149,9 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
       methods = new MethodMetrics(instrumentation, weaver, made, faults, background);
     }
     Inquiry answers = new Inquiry(weaver, made, settings, methods, faults);
-    exporter = new Exporter(settings, made, logging, instrumentation, answers, version());
+    exporter =
+        new Exporter(
+            settings, made, logging, weaver::lastLoadedNanos, instrumentation, answers, version());
     background.start(this::export);
     if (methods != null) {
       methods.apply(settings);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Tells how far the app's start has come, and holds back what would initialise {@code
@@ -28,10 +29,14 @@ final class AppLogging {
   private static final String MANAGER_IS_CHOSEN = "java/util/logging/LogManager$Cleaner";
 
   /**
-   * How long an app that has just begun to log, or to start its server, is left alone. What the
-   * exporter needs takes as much CPU as all else of the agent's start together.
+   * An app that has loaded no class for so long has started, or waits for something: at its start
+   * there are 20 ms between two classes at the most. What the exporter needs takes as much CPU as
+   * all else of the agent's start together, so it is left for then.
    */
-  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+
+  /** For an app that goes on loading classes, since it began to log or to start its server. */
+  private static final long PATIENCE_FOR_QUIET_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private final CountDownLatch inUse = new CountDownLatch(1);
   private volatile long lastSign = System.nanoTime();
@@ -63,12 +68,16 @@ final class AppLogging {
   }
 
   /**
-   * Returns a little later than {@link #await}: when the app's server is likely to have started.
+   * Returns a little later than {@link #await}: when the app is likely to have started.
    *
+   * @param lastLoadedNanos when the JVM has last loaded a class
    * @param hasAnswered the server has answered a request: there is nothing to wait for any more
    */
-  void awaitServer(BooleanSupplier hasAnswered) throws InterruptedException {
-    while (System.nanoTime() - lastSign < GRACE_NANOS && !hasAnswered.getAsBoolean()) {
+  void awaitQuiet(LongSupplier lastLoadedNanos, BooleanSupplier hasAnswered)
+      throws InterruptedException {
+    while (System.nanoTime() - lastLoadedNanos.getAsLong() < QUIET_NANOS
+        && System.nanoTime() - lastSign < PATIENCE_FOR_QUIET_NANOS
+        && !hasAnswered.getAsBoolean()) {
       Thread.sleep(10);
     }
   }

@@ -10,12 +10,14 @@ import io.pillion.core.metrics.Metrics;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.net.UnknownHostException;
+import java.util.function.LongSupplier;
 
 /** Starts what serves the metrics, and says in one line where, or why not. */
 final class Exporter implements Runnable {
   private final Settings settings;
   private final Metrics metrics;
   private final AppLogging logging;
+  private final LongSupplier lastLoadedNanos;
   private final Instrumentation instrumentation;
   private final Answers answers;
   private final String version;
@@ -25,12 +27,14 @@ final class Exporter implements Runnable {
       Settings settings,
       Metrics metrics,
       AppLogging logging,
+      LongSupplier lastLoadedNanos,
       Instrumentation instrumentation,
       Answers answers,
       String version) {
     this.settings = settings;
     this.metrics = metrics;
     this.logging = logging;
+    this.lastLoadedNanos = lastLoadedNanos;
     this.instrumentation = instrumentation;
     this.answers = answers;
     this.version = version;
@@ -40,7 +44,7 @@ final class Exporter implements Runnable {
   public void run() {
     try {
       logging.await();
-      logging.awaitServer(metrics::hasCounted);
+      logging.awaitQuiet(lastLoadedNanos, metrics::hasCounted);
       addJvm();
       serve();
     } catch (InterruptedException detached) {

@@ -57,6 +57,7 @@ public final class Weaver implements ClassFileTransformer {
   private final Faults faults;
   private final Executor background;
   private final CountDownLatch decided = new CountDownLatch(1);
+  private volatile long lastLoadedNanos = System.nanoTime();
   private volatile boolean open;
   private Linker linker;
   private boolean installed;
@@ -224,6 +225,7 @@ public final class Weaver implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] original) {
+    lastLoadedNanos = System.nanoTime();
     if (className == null) {
       return null;
     }
@@ -270,6 +272,11 @@ public final class Weaver implements ClassFileTransformer {
         // An app may ship a part of a server only; if it does want the class, it is told itself.
       }
     }
+  }
+
+  /** When the JVM has last loaded a class, {@link System#nanoTime()}. */
+  public long lastLoadedNanos() {
+    return lastLoadedNanos;
   }
 
   /** Time spent in weaving and in waiting for it to begin, nanoseconds. */
