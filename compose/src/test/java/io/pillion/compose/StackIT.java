@@ -43,7 +43,7 @@ class StackIT {
           "ALERTS{alertstate=\"firing\", severity=~",
           "nothing fires yet",
           "pillion_request_overhead_seconds",
-          "one request of 1,024 is timed");
+          "one request of 16 is timed");
 
   @TempDir static Path folder;
   private static RealStack stack;

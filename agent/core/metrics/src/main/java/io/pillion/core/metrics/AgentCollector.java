@@ -102,7 +102,7 @@ final class AgentCollector implements MultiCollector {
   private SummarySnapshot overhead() {
     return SummarySnapshot.builder()
         .name("pillion_request_overhead_seconds")
-        .help("Time that the agent's own code took in a request, measured in one of 1,024.")
+        .help("Time that the agent's own code took in a request, measured in one of 16.")
         .dataPoint(
             SummaryDataPointSnapshot.builder()
                 .count(http.overhead().requests())
