@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,8 +147,10 @@ public final class SideBySide implements Callable<Integer> {
       all.put("scrape", scrape::run);
     }
     all.keySet().removeAll(skipped);
+    List<Contender> inTurn = new ArrayList<>(contenders);
+    Collections.rotate(inTurn, -round / 2); // who comes first finds the machine rested
     for (Map.Entry<String, Trial> trial : all.entrySet()) {
-      for (Contender contender : contenders) {
+      for (Contender contender : inTurn) {
         String what =
             "Java %s, round %d of %d, %s, %s"
                 .formatted(version, round, rounds, trial.getKey(), contender.title());
