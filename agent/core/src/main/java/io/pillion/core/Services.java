@@ -1,8 +1,9 @@
 package io.pillion.core;
 
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +31,13 @@ final class Services {
   /** The lines of a small text file in the agent's jar that are not empty. */
   static List<String> lines(String resource, ClassLoader loader) throws IOException {
     List<String> lines = new ArrayList<>();
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    try (InputStream in = loader.getResourceAsStream(resource)) {
-      for (int next = in.read(); next >= 0; next = in.read()) {
-        text.write(next);
-      }
-    }
-    for (String line : text.toString(StandardCharsets.UTF_8.name()).split("\n", -1)) {
-      if (!line.trim().isEmpty()) {
-        lines.add(line.trim());
+    try (InputStream in = loader.getResourceAsStream(resource);
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        if (!line.trim().isEmpty()) {
+          lines.add(line.trim());
+        }
       }
     }
     return lines;

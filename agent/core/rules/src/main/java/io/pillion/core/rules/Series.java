@@ -58,13 +58,17 @@ final class Series {
                 .withoutExemplars()
                 .build());
       case HISTOGRAM:
+        double[] bounds = rule.buckets() == null ? DEFAULT_CLASSIC_UPPER_BOUNDS : rule.buckets();
         return histogram(
             Histogram.builder(properties)
                 .name(rule.name())
                 .labelNames(names)
                 .constLabels(constantLabels)
-                .build(),
-            rule.buckets() == null ? DEFAULT_CLASSIC_UPPER_BOUNDS : rule.buckets(),
+                .classicUpperBounds(bounds)
+                .withoutExemplars()
+                .build()
+                .collect(),
+            bounds,
             names,
             constantLabels);
       default:
@@ -100,11 +104,11 @@ final class Series {
   }
 
   /**
-   * @param named has the name and the names of the labels checked; it counts nothing, because it
-   *     would allocate something for each value
+   * @param checked of a histogram of the client's, which has checked the names and the bounds, and
+   *     is not used to count, because it would allocate something for each value
    */
   private static Series histogram(
-      Histogram named, double[] upperBounds, String[] labelNames, Labels constantLabels) {
+      MetricSnapshot checked, double[] upperBounds, String[] labelNames, Labels constantLabels) {
     Map<Labels, HybridHistogram> histograms = new ConcurrentHashMap<>();
     if (labelNames.length == 0) {
       // there before it is first called, as those of the client are
@@ -120,7 +124,7 @@ final class Series {
           List<HistogramDataPointSnapshot> now = new ArrayList<>();
           histograms.forEach(
               (labels, histogram) -> now.add(histogram.snapshot(labels, Exemplars.EMPTY)));
-          return new HistogramSnapshot(metadata(named.collect(), help), now);
+          return new HistogramSnapshot(metadata(checked, help), now);
         });
   }
 

@@ -11,7 +11,6 @@ import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,10 +45,6 @@ public final class Weaver implements ClassFileTransformer {
   private final Map<String, Target> targets = new HashMap<>();
   private final Map<String, ServerInstrumentation> starts = new HashMap<>();
   private final Map<String, Runnable> signals;
-
-  /** The names of all that is in these, as {@link Class#getName} has them. */
-  private final Set<String> known = new HashSet<>();
-
   private final Installations installations = new Installations();
   private final LongAdder nanos = new LongAdder();
   private final Instrumentation instrumentation;
@@ -94,16 +89,7 @@ public final class Weaver implements ClassFileTransformer {
         target.hooks.add(hook);
       }
     }
-    addNames(targets.keySet());
-    addNames(starts.keySet());
-    addNames(signals.keySet());
     instrumentation.addTransformer(this, true);
-  }
-
-  private void addNames(Set<String> internal) {
-    for (String name : internal) {
-      known.add(name.replace('/', '.'));
-    }
   }
 
   private static String internal(String className) {
@@ -174,9 +160,6 @@ public final class Weaver implements ClassFileTransformer {
     List<Class<?>> types = new ArrayList<>();
     Map<ClassLoader, ServerInstrumentation> started = new HashMap<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (!known.contains(type.getName())) {
-        continue;
-      }
       String name = internal(type.getName());
       ClassLoader loader = type.getClassLoader();
       signal(name);
