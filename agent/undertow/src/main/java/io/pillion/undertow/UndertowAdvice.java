@@ -18,6 +18,7 @@ final class UndertowAdvice {
   private final Begins begins;
 
   UndertowAdvice(ServerMetrics metrics) {
+    Internals.require();
     this.recorder = metrics.recorder(new ExchangeReader());
     this.overhead = metrics.overhead();
     this.begins = metrics.mayComeLate() ? new Begins() : null;
@@ -39,7 +40,13 @@ final class UndertowAdvice {
     if (!exchange.isRequestComplete() && !BufferedBody.measure(exchange)) {
       exchange.addRequestWrapper(CountingSource.WRAPPER);
     }
-    exchange.addExchangeCompleteListener(new RequestListener(recorder.begin(exchange), startNanos));
+    Route<HttpServerExchange> route = recorder.begin(exchange);
+    try {
+      exchange.addExchangeCompleteListener(new RequestListener(route, startNanos));
+    } catch (Throwable nobodyWillTellItsEnd) {
+      route.handOver();
+      throw nobodyWillTellItsEnd;
+    }
     if (Overhead.isSampled(startNanos)) {
       overhead.add(startNanos);
     }
