@@ -70,7 +70,11 @@ public final class Setting<T> {
 
   /** How many distinct routes are kept apart. */
   public static final Setting<Integer> HTTP_ROUTES_LIMIT =
-      one("http.routes.limit", "500", "a whole number from 1 to 100000", Values::limit);
+      one("http.routes.limit", "500", "a whole number from 1 to 100000", Values::routesLimit);
+
+  /** How many series the HTTP metrics may have, as Prometheus counts them. */
+  public static final Setting<Integer> SERIES_LIMIT =
+      one("series.limit", "250000", "a whole number from 1000 to 10000000", Values::seriesLimit);
 
   /** Paths that are not recorded, {@code /*} at the end for all below. */
   public static final Setting<List<String>> HTTP_EXCLUDE =
@@ -102,7 +106,8 @@ public final class Setting<T> {
               HTTP_ROUTES,
               HTTP_ROUTES_LIMIT,
               HTTP_EXCLUDE,
-              HTTP_LABELS));
+              HTTP_LABELS,
+              SERIES_LIMIT));
 
   /** Those that a reload of the file changes while the app runs; the others need a restart. */
   static final List<Setting<?>> LIVE =

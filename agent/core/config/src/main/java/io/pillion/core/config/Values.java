@@ -63,14 +63,22 @@ final class Values {
     return text;
   }
 
-  static int limit(String text) {
+  static int routesLimit(String text) {
+    return limit(text, 1, 100_000);
+  }
+
+  static int seriesLimit(String text) {
+    return limit(text, 1000, 10_000_000);
+  }
+
+  private static int limit(String text, int least, int most) {
     int limit;
     try {
       limit = Integer.parseInt(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("not a whole number", e);
     }
-    if (limit < 1 || limit > 100_000) {
+    if (limit < least || limit > most) {
       throw new IllegalArgumentException("out of range");
     }
     return limit;

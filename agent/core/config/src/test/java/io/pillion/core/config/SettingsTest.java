@@ -57,7 +57,8 @@ class SettingsTest {
             Setting.NAMING, "otel",
             Setting.HTTP_ROUTES, "/x",
             Setting.HTTP_EXCLUDE, "/x",
-            Setting.HTTP_LABELS, "x=X:y");
+            Setting.HTTP_LABELS, "x=X:y",
+            Setting.SERIES_LIMIT, "7000");
     for (Setting<?> setting : Setting.ALL) {
       String text = texts.getOrDefault(setting, "7");
       String variable = "PILLION_" + setting.name().toUpperCase(Locale.ROOT);
