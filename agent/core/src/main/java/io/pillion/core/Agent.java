@@ -42,8 +42,11 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
   private final FutureTask<Metrics> metrics = new FutureTask<>(this::metrics);
   private final NamedClasses namedClasses;
 
-  /** Down when {@link #run} has ended, and the exporter has said where it serves. */
-  private final CountDownLatch started = new CountDownLatch(2);
+  /** Down when {@link #run} has ended. */
+  private final CountDownLatch ran = new CountDownLatch(1);
+
+  /** Down when the exporter has said where it serves, or why not. */
+  private final CountDownLatch told = new CountDownLatch(1);
 
   private long startNanos;
   private Settings settings;
@@ -126,7 +129,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
       if (namedClasses != null) {
         namedClasses.inForce();
       }
-      started.countDown();
+      ran.countDown();
     }
   }
 
@@ -134,7 +137,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
     idle = true;
     metrics.cancel(false);
     weaver.close();
-    started.countDown();
+    told.countDown();
   }
 
   /**
@@ -151,7 +154,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
     Inquiry answers = new Inquiry(weaver, made, settings, methods, faults);
     exporter =
         new Exporter(
-            settings, made, logging, weaver::lastLoadedNanos, instrumentation, answers, version());
+            settings, made, logging, weaver::lastLoadedNanos, background, answers, version());
     background.start(this::export);
     if (methods != null) {
       methods.apply(settings);
@@ -172,17 +175,24 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
   }
 
   private void export() {
-    exporter.run();
-    properties = AgentProperties.of(instrumentation);
+    exporter.run(this::publish);
+  }
+
+  /** Tells the command line of another JVM what is known of the exporter. */
+  private void publish() {
+    if (properties == null) {
+      properties = AgentProperties.of(instrumentation);
+    }
     properties.put("version", version());
     if (exporter.address() != null) {
       properties.put("address", exporter.address());
     }
-    started.countDown();
+    told.countDown();
   }
 
   private void awaitStart() throws InterruptedException {
-    if (!started.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    if (!told.await(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        || !ran.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       Log.line("is attached, and serves metrics when the app has set up its logging");
     } else if (!idle) {
       weaver.weaveLoaded(); // classes that were being loaded at the first time

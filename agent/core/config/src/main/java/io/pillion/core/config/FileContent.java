@@ -14,7 +14,7 @@ import java.nio.file.Paths;
 import java.util.Objects;
 
 /** What a file held at one moment, or why that cannot be known. */
-final class FileContent {
+public final class FileContent {
   private static final long MOST_BYTES = 1 << 20;
 
   private final String text;
@@ -25,7 +25,7 @@ final class FileContent {
     this.problem = problem;
   }
 
-  static FileContent of(String file) {
+  public static FileContent of(String file) {
     try {
       Path path = Paths.get(file);
       if (!Files.exists(path)) {
@@ -61,12 +61,12 @@ final class FileContent {
   }
 
   /** Null if there is a {@link #problem}. */
-  String text() {
+  public String text() {
     return text;
   }
 
   /** To be read after the file's name; null if there is none. */
-  String problem() {
+  public String problem() {
     return problem;
   }
 
