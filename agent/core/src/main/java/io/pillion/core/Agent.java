@@ -64,7 +64,25 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
     this.weaver =
         new Weaver(instrumentation, plugins, this, faults, background, logging.signals(plugins));
     this.namedClasses = NamedClasses.of(arguments, instrumentation);
-    background.execute(this);
+    begin();
+  }
+
+  /** Leaves nothing behind that the app would wait for, if it fails: for lack of a thread, say. */
+  private void begin() {
+    try {
+      weaver.begin();
+      if (namedClasses != null) {
+        namedClasses.begin();
+        background.start(namedClasses.reading());
+      }
+      background.execute(this);
+    } catch (Throwable failure) {
+      idle();
+      if (namedClasses != null) {
+        namedClasses.inForce();
+      }
+      throw failure;
+    }
   }
 
   /**
@@ -111,6 +129,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
               arguments,
               System.getProperties(),
               System.getenv(),
+              namedClasses == null ? null : namedClasses.reading(),
               MethodMetrics::check,
               problems::add);
       boolean enabled = settings.get(Setting.ENABLED);
