@@ -108,7 +108,7 @@ class PortAccessIT {
         "host=a/b | a host name, an IP address, or the path of a Unix domain socket",
       })
   void aWrongSettingIsSaidInOneLine(String setting, String allowed) throws Exception {
-    try (App app = App.launch().agent(setting).testApp("tree")) {
+    try (App app = App.launch().agentArgument("port=0," + setting).testApp("tree")) {
       assertThat(app.awaitErr("(\\[pillion] agent argument [^\n]*)\n"))
           .contains(setting)
           .contains(allowed);
