@@ -36,7 +36,7 @@ public final class Metrics implements ServerMetrics {
 
   public Metrics(Settings settings, AgentStatus status, Faults faults) {
     this.constantLabels = labels(settings.get(Setting.LABELS));
-    this.http = new HttpMetrics(settings, constantLabels, faults);
+    this.http = new HttpMetrics(settings, constantLabels);
     this.faults = faults;
     this.attached = status.isAttached();
     collectors.add(http.collector());
@@ -121,7 +121,7 @@ public final class Metrics implements ServerMetrics {
     return http.recorder(reader);
   }
 
-  @Override
+  /** What went wrong in the agent. */
   public Faults faults() {
     return faults;
   }
