@@ -61,7 +61,9 @@ final class Linker implements Function<Object[], Object> {
       installation = installations.of(plugin, loader);
       if (!installation.hasFailed()) { // else the first of its hooks was reported
         Class<?> advice = installation.advice(metrics.get()).getClass();
-        return MethodHandles.publicLookup().findStatic(advice, name, type);
+        // seen from the advice itself: from Object, Java 8 would bind the boot loader to the types
+        // of this app (JVMS 5.3.4), and a second app with a server of its own would not be linked
+        return MethodHandles.publicLookup().in(advice).findStatic(advice, name, type);
       }
     } catch (Throwable failure) {
       String server = "a server";
