@@ -38,6 +38,9 @@ final class Internals {
 
   private Internals() {}
 
+  /** Has the members found, if they are not yet. */
+  static void link() {}
+
   private static MethodHandle getter(Class<?> owner, String name, MethodType type) {
     try {
       Field field = owner.getDeclaredField(name);

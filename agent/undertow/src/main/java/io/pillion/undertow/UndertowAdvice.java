@@ -21,6 +21,10 @@ final class UndertowAdvice {
     this.recorder = metrics.recorder(new ExchangeReader());
     this.overhead = metrics.overhead();
     this.begins = metrics.mayComeLate() ? new Begins() : null;
+    // Now, while the agent's linker is privileged: on a request's thread a security manager may
+    // allow the app's code less than it takes to look into Undertow.
+    Internals.link();
+    SentHeaders.link();
   }
 
   /**

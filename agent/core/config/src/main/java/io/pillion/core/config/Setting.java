@@ -27,9 +27,14 @@ public final class Setting<T> {
   public static final Setting<Boolean> ENABLED =
       one("enabled", "true", "true or false", Values::bool);
 
-  /** Where {@code /metrics} listens: a host name or an IP address. */
+  /** Where {@code /metrics} listens: a host name, an IP address, or {@code unix:} and a path. */
   public static final Setting<String> HOST =
-      one("host", "0.0.0.0", "a host name or an IP address", Values::host);
+      one(
+          "host",
+          "0.0.0.0",
+          "a host name, an IP address, or the path of a Unix domain socket such as"
+              + " unix:/run/app/pillion.sock",
+          Values::host);
 
   public static final Setting<PortRange> PORT =
       one(
@@ -89,6 +94,35 @@ public final class Setting<T> {
           Shape.MAP,
           HeaderLabel::parse);
 
+  /** Values of the header {@code Host} that are answered besides those of this machine. */
+  public static final Setting<List<String>> ALLOWED_HOSTS =
+      list(
+          "allowed.hosts",
+          "",
+          "host names without a port, such as metrics.example.com, *.example.com for all below it,"
+              + " or * for every name",
+          Values::hosts);
+
+  /** The path of a file in the format of Prometheus's {@code --web.config.file}, or empty. */
+  public static final Setting<String> WEB_CONFIG =
+      one(
+          "web.config",
+          "",
+          "the path of a file in the format of Prometheus's --web.config.file",
+          t -> t);
+
+  /** Connections to the agent's port at one time. */
+  public static final Setting<Integer> WEB_CONNECTIONS =
+      one("web.connections", "64", "a whole number from 4 to 1000", Values::connections);
+
+  /** {@code false}: no live page. */
+  public static final Setting<Boolean> WEB_PAGE =
+      one("web.page", "true", "true or false", Values::bool);
+
+  /** {@code false}: no {@code /-/config}, {@code /-/instrumentation}, {@code /-/explain}. */
+  public static final Setting<Boolean> WEB_DIAGNOSTICS =
+      one("web.diagnostics", "true", "true or false", Values::bool);
+
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
           Arrays.asList(
@@ -102,7 +136,12 @@ public final class Setting<T> {
               HTTP_ROUTES,
               HTTP_ROUTES_LIMIT,
               HTTP_EXCLUDE,
-              HTTP_LABELS));
+              HTTP_LABELS,
+              ALLOWED_HOSTS,
+              WEB_CONFIG,
+              WEB_CONNECTIONS,
+              WEB_PAGE,
+              WEB_DIAGNOSTICS));
 
   /** Those that a reload of the file changes while the app runs; the others need a restart. */
   static final List<Setting<?>> LIVE =

@@ -38,6 +38,7 @@ public final class Settings {
 
   /**
    * @param arguments what follows {@code -javaagent:pillion-agent.jar=}, or null
+   * @param reading of the file that is named, or null to read it on this thread
    * @param metricsCheck is given what the file says of metrics of the app's own methods, and tells
    *     what is wrong with it
    * @param problems takes one line for each thing that is wrong
@@ -46,6 +47,7 @@ public final class Settings {
       String arguments,
       Properties properties,
       Map<String, String> environment,
+      FileReading reading,
       BiConsumer<Declared, Consumer<String>> metricsCheck,
       Consumer<String> problems) {
     Map<String, Written> outside = new LinkedHashMap<>();
@@ -60,11 +62,28 @@ public final class Settings {
       settings.reject(Setting.HTTP_LABELS, outside.get("http.labels"), clash, problems);
     }
     String file = settings.get(Setting.CONFIG);
-    return file.isEmpty() ? settings : settings.atStart(FileContent.of(file), problems);
+    if (file.isEmpty()) {
+      return settings;
+    }
+    return settings.atStart(reading == null ? FileContent.of(file) : reading.content(), problems);
+  }
+
+  /** As the other one, and reads the file on this thread. */
+  public static Settings read(
+      String arguments,
+      Properties properties,
+      Map<String, String> environment,
+      BiConsumer<Declared, Consumer<String>> metricsCheck,
+      Consumer<String> problems) {
+    return read(arguments, properties, environment, null, metricsCheck, problems);
   }
 
   private Settings atStart(FileContent read, Consumer<String> problems) {
     content = read;
+    if (read.problem() != null) {
+      problems.accept(get(Setting.CONFIG) + " " + read.problem() + "; the file is not used");
+      return this;
+    }
     Settings withFile = reading(read, problems);
     if (withFile != null) {
       return withFile;

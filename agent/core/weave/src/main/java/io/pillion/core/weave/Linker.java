@@ -9,6 +9,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
 import java.lang.ref.WeakReference;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -32,11 +34,23 @@ final class Linker implements Function<Object[], Object> {
     this.faults = faults;
   }
 
-  /** {@link #link}, as the dispatcher wants it. */
+  /**
+   * {@link #link}, as the dispatcher wants it. Privileged: the app's code, on whose thread this
+   * runs, may be allowed less by a security manager than a plug-in needs to come to life.
+   */
   @Override
   public Object apply(Object[] call) {
-    return link(
-        (MethodHandles.Lookup) call[0], (String) call[1], (MethodType) call[2], (String) call[3]);
+    return AccessController.doPrivileged(
+        new PrivilegedAction<Object>() { // a lambda would cost the first request more
+          @Override
+          public Object run() {
+            return link(
+                (MethodHandles.Lookup) call[0],
+                (String) call[1],
+                (MethodType) call[2],
+                (String) call[3]);
+          }
+        });
   }
 
   /** Sets who links the calls that {@link CallLinker#isOwn} says are not a plug-in's. */

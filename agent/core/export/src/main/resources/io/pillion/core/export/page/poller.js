@@ -1,6 +1,12 @@
 /** Longer than a scrape of many thousand series takes; then the app is as good as gone. */
 const PATIENCE = 15_000;
 
+/** Why the agent refuses, by status. */
+const REFUSALS = {
+  401: 'it wants a name and a password: load this page anew',
+  421: 'it does not answer for this host name: see the setting allowed.hosts',
+};
+
 /** Fetches `/metrics` time and again: at a steady pace, never two at once. */
 export class Poller {
   #everyMillis;
@@ -49,7 +55,8 @@ export class Poller {
       });
       time = (begun + Date.now()) / 2;
       text = await response.text();
-      reason = response.ok ? null : 'it answers ' + response.status;
+      const refusal = REFUSALS[response.status] ?? 'it answers ' + response.status;
+      reason = response.ok ? null : refusal;
     } catch (failure) {
       reason = failure.name === 'TimeoutError' ? 'no answer within 15 s' : 'it does not answer';
     }
