@@ -86,7 +86,10 @@ final class Linker implements Function<Object[], Object> {
     try {
       Object advice = advice(installation);
       if (advice != null) {
-        return MethodHandles.publicLookup().findStatic(advice.getClass(), name, type);
+        // Seen from the advice itself: from Object, Java 8 would bind the boot loader to the types
+        // of this app (JVMS 5.3.4), and a second app with a server of its own would not be linked.
+        Class<?> owner = advice.getClass();
+        return MethodHandles.publicLookup().in(owner).findStatic(owner, name, type);
       }
     } catch (Throwable failure) {
       installation.failed("link", failure);
