@@ -35,7 +35,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
   private final Instrumentation instrumentation;
   private final boolean attached;
   private final Faults faults = new Faults();
-  private final AppLogging logging = new AppLogging();
+  private final AppStart appStart = new AppStart();
   private final Background background = new Background();
   private final Weaver weaver;
   private final FutureTask<Metrics> metrics = new FutureTask<>(this::metrics);
@@ -61,7 +61,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
     this.attached = attached;
     List<ServerInstrumentation> plugins = plugins();
     this.weaver =
-        new Weaver(instrumentation, plugins, this, faults, background, logging.signals(plugins));
+        new Weaver(instrumentation, plugins, this, faults, background, appStart.signals(plugins));
     this.namedClasses = NamedClasses.of(arguments, instrumentation);
     begin();
   }
@@ -183,7 +183,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
     Inquiry answers = new Inquiry(weaver, made, settings, methods, faults);
     exporter =
         new Exporter(
-            settings, made, logging, weaver::lastLoadedNanos, background, answers, version());
+            settings, made, appStart, weaver::lastLoadedNanos, background, answers, version());
     background.start(this::export);
     if (methods != null) {
       methods.apply(settings);
