@@ -50,14 +50,17 @@ class SettingsTest {
   void everySettingMayStandInEveryPlace(@TempDir Path folder) throws IOException {
     String file = Files.createFile(folder.resolve("empty.yaml")).toString();
     Map<Setting<?>, String> texts =
-        Map.of(
-            Setting.ENABLED, "false",
-            Setting.CONFIG, file,
-            Setting.LABELS, "a=b",
-            Setting.NAMING, "otel",
-            Setting.HTTP_ROUTES, "/x",
-            Setting.HTTP_EXCLUDE, "/x",
-            Setting.HTTP_LABELS, "x=X:y");
+        new HashMap<>(
+            Map.of(
+                Setting.ENABLED, "false",
+                Setting.CONFIG, file,
+                Setting.LABELS, "a=b",
+                Setting.NAMING, "otel",
+                Setting.HTTP_ROUTES, "/x",
+                Setting.HTTP_EXCLUDE, "/x",
+                Setting.HTTP_LABELS, "x=X:y"));
+    texts.put(Setting.WEB_PAGE, "false");
+    texts.put(Setting.WEB_DIAGNOSTICS, "false");
     for (Setting<?> setting : Setting.ALL) {
       String text = texts.getOrDefault(setting, "7");
       String variable = "PILLION_" + setting.name().toUpperCase(Locale.ROOT);
