@@ -16,7 +16,6 @@ import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -36,7 +35,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
   private final Instrumentation instrumentation;
   private final boolean attached;
   private final Faults faults = new Faults();
-  private final AppLogging logging = new AppLogging();
+  private final AppStart appStart = new AppStart();
   private final Background background = new Background();
   private final Weaver weaver;
   private final FutureTask<Metrics> metrics = new FutureTask<>(this::metrics);
@@ -62,7 +61,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
     this.attached = attached;
     List<ServerInstrumentation> plugins = plugins();
     this.weaver =
-        new Weaver(instrumentation, plugins, this, faults, background, logging.signals(plugins));
+        new Weaver(instrumentation, plugins, this, faults, background, appStart.signals(plugins));
     this.namedClasses = NamedClasses.of(arguments, instrumentation);
     begin();
   }
@@ -108,15 +107,26 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
     return agent;
   }
 
-  private List<ServerInstrumentation> plugins() throws Exception {
-    List<ServerInstrumentation> plugins =
-        Services.load(ServerInstrumentation.class, Agent.class.getClassLoader());
-    for (ServerInstrumentation plugin : plugins) {
-      for (Hook hook : plugin.hooks()) {
-        faults.expect(hook.advice());
+  private List<ServerInstrumentation> plugins() throws IOException {
+    List<ServerInstrumentation> plugins = new ArrayList<>();
+    for (String name : Services.names(ServerInstrumentation.class, Agent.class.getClassLoader())) {
+      try {
+        plugins.add(plugin(name));
+      } catch (Throwable failure) {
+        faults.swallow("plugin", failure, "the plug-in " + name + " is left out");
       }
     }
     return plugins;
+  }
+
+  /** Asked for all that it says of itself, which it might fail to. */
+  private ServerInstrumentation plugin(String name) throws ReflectiveOperationException {
+    ServerInstrumentation plugin =
+        Services.make(ServerInstrumentation.class, name, Agent.class.getClassLoader());
+    for (Hook hook : plugin.hooks()) {
+      faults.expect(plugin.server() + "." + hook.advice());
+    }
+    return plugin;
   }
 
   /** What the main thread need not wait for. */
@@ -173,7 +183,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
     Inquiry answers = new Inquiry(weaver, made, settings, methods, faults);
     exporter =
         new Exporter(
-            settings, made, logging, weaver::lastLoadedNanos, background, answers, version());
+            settings, made, appStart, weaver::lastLoadedNanos, background, answers, version());
     background.start(this::export);
     if (methods != null) {
       methods.apply(settings);
@@ -222,7 +232,15 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
 
   private String watches() {
     List<String> all = new ArrayList<>();
-    servers().forEach((server, versions) -> all.add(server + " " + String.join(" ", versions)));
+    servers()
+        .forEach(
+            (server, versions) ->
+                versions.forEach(
+                    (version, counted) -> {
+                      if (counted) {
+                        all.add(server + " " + version);
+                      }
+                    }));
     return String.join(", ", all);
   }
 
@@ -293,8 +311,8 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
   }
 
   @Override
-  public Map<String, Set<String>> servers() {
-    return weaver.watched();
+  public Map<String, Map<String, Boolean>> servers() {
+    return weaver.servers();
   }
 
   @Override

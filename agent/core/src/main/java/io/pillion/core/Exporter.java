@@ -21,7 +21,7 @@ final class Exporter {
 
   private final Settings settings;
   private final Metrics metrics;
-  private final AppLogging logging;
+  private final AppStart appStart;
   private final LongSupplier lastLoadedNanos;
   private final Background background;
   private final Answers answers;
@@ -32,14 +32,14 @@ final class Exporter {
   Exporter(
       Settings settings,
       Metrics metrics,
-      AppLogging logging,
+      AppStart appStart,
       LongSupplier lastLoadedNanos,
       Background background,
       Answers answers,
       String version) {
     this.settings = settings;
     this.metrics = metrics;
-    this.logging = logging;
+    this.appStart = appStart;
     this.lastLoadedNanos = lastLoadedNanos;
     this.background = background;
     this.answers = answers;
@@ -53,8 +53,7 @@ final class Exporter {
    */
   void run(Runnable told) {
     try {
-      logging.await();
-      logging.awaitQuiet(lastLoadedNanos, metrics::hasCounted);
+      appStart.awaitQuiet(lastLoadedNanos, metrics::hasCounted);
       addJvm();
       serve(told);
     } catch (InterruptedException detached) {
@@ -69,6 +68,9 @@ final class Exporter {
   private void addJvm() {
     try {
       metrics.addJvm();
+      if (metrics.tracksNativeMemory()) {
+        appStart.afterLogging(() -> background.execute(metrics::addNativeMemory));
+      }
     } catch (Throwable failure) {
       Log.line("metrics of the JVM itself are left out: " + missingModule(failure));
     }

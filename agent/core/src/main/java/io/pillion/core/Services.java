@@ -15,17 +15,17 @@ import java.util.List;
 final class Services {
   private Services() {}
 
-  static <T> List<T> load(Class<T> type, ClassLoader loader)
-      throws IOException, ReflectiveOperationException {
-    List<T> services = new ArrayList<>();
-    for (String name : lines("META-INF/services/" + type.getName(), loader)) {
-      services.add(
-          Class.forName(name, true, loader)
-              .asSubclass(type)
-              .getDeclaredConstructor()
-              .newInstance());
-    }
-    return services;
+  /** The names of the classes that implement a service. */
+  static List<String> names(Class<?> type, ClassLoader loader) throws IOException {
+    return lines("META-INF/services/" + type.getName(), loader);
+  }
+
+  static <T> T make(Class<T> type, String name, ClassLoader loader)
+      throws ReflectiveOperationException {
+    return Class.forName(name, true, loader)
+        .asSubclass(type)
+        .getDeclaredConstructor()
+        .newInstance();
   }
 
   /** The lines of a small text file in the agent's jar that are not empty. */

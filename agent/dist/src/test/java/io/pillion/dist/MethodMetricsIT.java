@@ -359,4 +359,31 @@ class MethodMetricsIT {
                               + " method place)"));
     }
   }
+
+  @Test
+  void aRuleThatFailsAHundredTimesInARowMeasuresNoMore() throws Exception {
+    String yaml =
+        yaml(
+            "name: broken_total, type: gauge"
+                + TILL
+                + "method: sell, value: this.broken().length()",
+            "name: empty_total, type: gauge" + TILL + "method: sell, value: this.absent().length()",
+            "name: sales_total, type: counter" + TILL + "method: sell");
+    try (Shop shop = Shop.start(folder, yaml)) {
+      for (int i = 0; i < 120; i++) {
+        shop.begin("sell tea 1");
+      }
+      assertThat(shop.end()).isEqualTo("120");
+      Scrape scrape = shop.scrape();
+      assertThat(scrape.value("pillion_errors_total", "where", "metrics.broken_total"))
+          .isEqualTo(100);
+      assertThat(scrape.value("pillion_errors_total", "where", "metrics.empty_total"))
+          .as("a null may be a value the next time")
+          .isEqualTo(120);
+      assertThat(scrape.value("sales_total")).isEqualTo(120);
+      assertThat(shop.err()).containsOnlyOnce("metrics: broken_total measures no more: 100 faults");
+      assertThat(Client.get(shop.agent().resolve("-/instrumentation")).body())
+          .contains("taken out   100 faults in a row");
+    }
+  }
 }

@@ -105,10 +105,10 @@ class PortAccessIT {
         "web.connections=3 | a whole number from 4 to 1000",
         "web.page=no | true or false",
         "allowed.hosts=http://a | host names without a port",
-        "host=a/b | a host name, an IP address, or the path of a Unix domain socket",
+        "host=a/b | a host name or an IP address, or unix: and the path",
       })
   void aWrongSettingIsSaidInOneLine(String setting, String allowed) throws Exception {
-    try (App app = App.launch().agent(setting).testApp("tree")) {
+    try (App app = App.launch().agentArgument("port=0," + setting).testApp("tree")) {
       assertThat(app.awaitErr("(\\[pillion] agent argument [^\n]*)\n"))
           .contains(setting)
           .contains(allowed);

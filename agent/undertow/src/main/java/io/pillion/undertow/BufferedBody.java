@@ -18,8 +18,8 @@ final class BufferedBody {
    *
    * @return false if the body is still to be read
    */
-  static boolean measure(HttpServerExchange exchange) {
-    PooledByteBuffer[] buffers = exchange.getAttachment(Internals.BUFFERED_REQUEST);
+  static boolean measure(HttpServerExchange exchange) throws Throwable {
+    PooledByteBuffer[] buffers = Internals.bufferedRequest(exchange);
     if (buffers == null) {
       return false;
     }

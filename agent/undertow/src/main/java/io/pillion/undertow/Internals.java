@@ -12,42 +12,46 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Map;
 
-/** Members of Undertow's that are not public, there from 1.4 to 2.4. */
+/**
+ * Members of Undertow's that are not public, there from 1.4 to 2.4. Without the listeners of an
+ * exchange no request is counted. Each other one is for a detail, and where a later Undertow has it
+ * not, that detail alone is lost. Looking for them initialises no class of Undertow's: that would
+ * set up the app's logging.
+ */
 final class Internals {
   private static final MethodHandle LISTENERS =
       getter(
           HttpServerExchange.class,
           "exchangeCompleteListeners",
-          MethodType.methodType(ExchangeCompletionListener[].class, HttpServerExchange.class));
-  private static final MethodHandle EXACT_PATHS =
-      getter(
-          PathMatcher.class,
-          "exactPathMatches",
-          MethodType.methodType(Map.class, PathMatcher.class));
-
+          ExchangeCompletionListener[].class);
   private static final MethodHandle LISTENERS_LEFT =
-      getter(
-          HttpServerExchange.class,
-          "exchangeCompletionListenersCount",
-          MethodType.methodType(int.class, HttpServerExchange.class));
-
+      getter(HttpServerExchange.class, "exchangeCompletionListenersCount", int.class);
   private static final MethodHandle IS_IN_CALL = isInCall();
-
-  /** What was read of a request's body and given back, to be read once more. */
-  static final AttachmentKey<PooledByteBuffer[]> BUFFERED_REQUEST = bufferedRequest();
+  private static final MethodHandle EXACT_PATHS =
+      getter(PathMatcher.class, "exactPathMatches", Map.class);
+  private static final MethodHandle BUFFERED_REQUEST =
+      getter(HttpServerExchange.class, "BUFFERED_REQUEST_DATA", AttachmentKey.class);
 
   private Internals() {}
 
-  /** Has the members found, if they are not yet. */
-  static void link() {}
-
-  private static MethodHandle getter(Class<?> owner, String name, MethodType type) {
+  /**
+   * A getter {@code (Object) -> type}, of a static field {@code () -> type}; null if there is no
+   * such field of this type.
+   */
+  private static MethodHandle getter(Class<?> owner, String name, Class<?> type) {
     try {
       Field field = owner.getDeclaredField(name);
+      if (!type.isAssignableFrom(field.getType())) {
+        return null;
+      }
       field.setAccessible(true);
-      return MethodHandles.lookup().unreflectGetter(field).asType(type);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("no " + owner.getName() + "." + name, e);
+      MethodHandle getter = MethodHandles.lookup().unreflectGetter(field);
+      return getter.asType(
+          getter.type().parameterCount() == 0
+              ? MethodType.methodType(type)
+              : MethodType.methodType(type, Object.class));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return null;
     }
   }
 
@@ -55,30 +59,31 @@ final class Internals {
     try {
       Method method = HttpServerExchange.class.getDeclaredMethod("isInCall");
       method.setAccessible(true);
-      return MethodHandles.lookup().unreflect(method);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("no HttpServerExchange.isInCall", e);
+      return MethodHandles.lookup()
+          .unreflect(method)
+          .asType(MethodType.methodType(boolean.class, HttpServerExchange.class));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return null;
     }
   }
 
-  @SuppressWarnings("unchecked") // the field's type
-  private static AttachmentKey<PooledByteBuffer[]> bufferedRequest() {
-    try {
-      return (AttachmentKey<PooledByteBuffer[]>)
-          getter(
-                  HttpServerExchange.class,
-                  "BUFFERED_REQUEST_DATA",
-                  MethodType.methodType(AttachmentKey.class))
-              .invokeExact();
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
+  /**
+   * @throws IllegalStateException if there is not what no request can be counted without
+   */
+  static void require() {
+    if (LISTENERS == null) {
+      throw new IllegalStateException("there is no HttpServerExchange.exchangeCompleteListeners");
     }
+  }
+
+  private static ExchangeCompletionListener[] listeners(HttpServerExchange exchange)
+      throws Throwable {
+    return (ExchangeCompletionListener[]) LISTENERS.invokeExact((Object) exchange);
   }
 
   /** The agent's listener of a request, or null if it has none. */
   static RequestListener request(HttpServerExchange exchange) throws Throwable {
-    ExchangeCompletionListener[] listeners =
-        (ExchangeCompletionListener[]) LISTENERS.invokeExact(exchange);
+    ExchangeCompletionListener[] listeners = listeners(exchange);
     if (listeners != null) {
       for (ExchangeCompletionListener listener : listeners) {
         if (listener instanceof RequestListener) {
@@ -89,14 +94,22 @@ final class Internals {
     return null;
   }
 
-  /** The completion listeners have been called, or are being called. */
+  /**
+   * The completion listeners have been called, or are being called. Not known, an exchange whose
+   * connection broke off before its end is taken for one that goes on.
+   */
   static boolean hasEnded(HttpServerExchange exchange) throws Throwable {
-    return (int) LISTENERS_LEFT.invokeExact(exchange) == -1;
+    return LISTENERS_LEFT == null
+        ? exchange.isComplete()
+        : (int) LISTENERS_LEFT.invokeExact((Object) exchange) == -1;
   }
 
-  /** Whether a handler runs that may yet throw. */
+  /**
+   * Whether a handler runs that may yet throw. Not known, it may: the agent stays in an exchange
+   * that ended on another thread.
+   */
   static boolean isInCall(HttpServerExchange exchange) throws Throwable {
-    return (boolean) IS_IN_CALL.invokeExact(exchange);
+    return IS_IN_CALL == null || (boolean) IS_IN_CALL.invokeExact(exchange);
   }
 
   /**
@@ -106,8 +119,7 @@ final class Internals {
   static void forget(HttpServerExchange exchange) throws Throwable {
     exchange.removeAttachment(CountingSource.KEY);
     exchange.removeAttachment(CountingSink.KEY);
-    ExchangeCompletionListener[] listeners =
-        (ExchangeCompletionListener[]) LISTENERS.invokeExact(exchange);
+    ExchangeCompletionListener[] listeners = listeners(exchange);
     for (int i = 0; listeners != null && i < listeners.length; i++) {
       if (listeners[i] instanceof RequestListener) {
         listeners[i] = null;
@@ -115,8 +127,24 @@ final class Internals {
     }
   }
 
-  /** Whether an app has registered an exact path, in Undertow's normal form. */
+  /**
+   * Whether an app has registered an exact path, in Undertow's normal form. Not known, it has: a
+   * request for a prefix itself then counts under that path.
+   */
   static boolean isExactPath(PathMatcher<?> matcher, String path) throws Throwable {
-    return ((Map<?, ?>) EXACT_PATHS.invokeExact(matcher)).containsKey(path);
+    return EXACT_PATHS == null
+        || ((Map<?, ?>) EXACT_PATHS.invokeExact((Object) matcher)).containsKey(path);
+  }
+
+  /**
+   * What was read of a request's body and given back, to be read once more. Not known, there is
+   * nothing: bytes of a body that came with an upgrade to HTTP/2 are not counted.
+   */
+  @SuppressWarnings("unchecked") // the field's type
+  static PooledByteBuffer[] bufferedRequest(HttpServerExchange exchange) throws Throwable {
+    return BUFFERED_REQUEST == null
+        ? null
+        : exchange.getAttachment(
+            (AttachmentKey<PooledByteBuffer[]>) BUFFERED_REQUEST.invokeExact());
   }
 }

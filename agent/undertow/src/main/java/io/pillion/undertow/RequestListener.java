@@ -40,10 +40,11 @@ final class RequestListener implements ExchangeCompletionListener {
    */
   Route<HttpServerExchange> route(HttpServerExchange exchange) {
     PathTemplateMatch match = exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY);
-    if (match == null || match == exchange.getAttachment(PASSED)) {
-      return route;
-    }
-    return route.template(match.getMatchedTemplate());
+    String template =
+        match == null || match == exchange.getAttachment(PASSED)
+            ? null
+            : match.getMatchedTemplate(); // null where an app has made the match itself
+    return template == null ? route : route.template(template);
   }
 
   /** The agent's work for this request is timed. */
@@ -64,15 +65,29 @@ final class RequestListener implements ExchangeCompletionListener {
   public void exchangeEvent(HttpServerExchange exchange, NextListener next) {
     long endNanos = System.nanoTime();
     try {
-      if (isUpgradeToHttp2(exchange)) {
-        route.handOver();
-      } else {
-        route(exchange).complete(exchange, startNanos, endNanos);
-      }
-      startNanos = OVER;
-      forget(exchange);
+      UndertowHooks.requestEnded(this, exchange, endNanos);
     } finally {
       next.proceed();
+    }
+  }
+
+  /** However this goes, the request is no longer in flight. */
+  void end(HttpServerExchange exchange, long endNanos) throws Throwable {
+    Route<HttpServerExchange> last = null;
+    try {
+      last = isUpgradeToHttp2(exchange) ? null : route(exchange);
+    } finally {
+      if (last == null) {
+        route.handOver();
+      }
+    }
+    try {
+      if (last != null) {
+        last.complete(exchange, startNanos, endNanos);
+      }
+    } finally {
+      startNanos = OVER;
+      forget(exchange);
     }
   }
 
@@ -82,13 +97,9 @@ final class RequestListener implements ExchangeCompletionListener {
   }
 
   /** Undertow has called all listeners by now, this one being the first. */
-  private static void forget(HttpServerExchange exchange) {
-    try {
-      if (!Internals.isInCall(exchange)) {
-        Internals.forget(exchange);
-      }
-    } catch (Throwable e) {
-      throw new IllegalStateException(e); // which none of the two has a reason for
+  private static void forget(HttpServerExchange exchange) throws Throwable {
+    if (!Internals.isInCall(exchange)) {
+      Internals.forget(exchange);
     }
   }
 

@@ -70,8 +70,8 @@ final class SentHeaders {
         Object stream = (Object) STREAM.invokeExact((Object) connection);
         return !(boolean) STREAM_IS_UNSENT.invokeExact(stream);
       }
-    } catch (Throwable e) {
-      throw new IllegalStateException(e); // which a getter has no reason for
+    } catch (Throwable otherwiseThanKnown) {
+      // the guess then
     }
     return exchange.getResponseBytesSent() > 0
         || (exchange.isResponseComplete() && connection.isOpen());

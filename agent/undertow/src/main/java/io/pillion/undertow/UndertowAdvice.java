@@ -18,13 +18,13 @@ final class UndertowAdvice {
   private final Begins begins;
 
   UndertowAdvice(ServerMetrics metrics) {
+    // Now, while the agent's linker is privileged: on a request's thread a security manager may
+    // allow the app's code less than it takes to look into Undertow.
+    Internals.require();
+    SentHeaders.link();
     this.recorder = metrics.recorder(new ExchangeReader());
     this.overhead = metrics.overhead();
     this.begins = metrics.mayComeLate() ? new Begins() : null;
-    // Now, while the agent's linker is privileged: on a request's thread a security manager may
-    // allow the app's code less than it takes to look into Undertow.
-    Internals.link();
-    SentHeaders.link();
   }
 
   /**
@@ -43,7 +43,13 @@ final class UndertowAdvice {
     if (!exchange.isRequestComplete() && !BufferedBody.measure(exchange)) {
       exchange.addRequestWrapper(CountingSource.WRAPPER);
     }
-    exchange.addExchangeCompleteListener(new RequestListener(recorder.begin(exchange), startNanos));
+    Route<HttpServerExchange> route = recorder.begin(exchange);
+    try {
+      exchange.addExchangeCompleteListener(new RequestListener(route, startNanos));
+    } catch (Throwable nobodyWillTellItsEnd) {
+      route.handOver();
+      throw nobodyWillTellItsEnd;
+    }
     if (Overhead.isSampled(startNanos)) {
       overhead.add(startNanos);
     }

@@ -1,13 +1,12 @@
 package io.pillion.undertow;
 
-import io.pillion.core.api.Faults;
-import io.pillion.core.api.ServerAdvice;
+import io.pillion.core.api.Guard;
 import io.pillion.core.api.ServerMetrics;
-import io.undertow.Version;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.ConduitFactory;
 import io.undertow.util.PathMatcher;
+import java.util.function.Function;
 import org.xnio.conduits.StreamSinkConduit;
 
 /**
@@ -15,15 +14,25 @@ import org.xnio.conduits.StreamSinkConduit;
  * whose faults go no further. This class is there once for each class loader that has Undertow, and
  * so is what it holds.
  */
-public final class UndertowHooks implements ServerAdvice {
+public final class UndertowHooks {
   private static UndertowHooks hooks;
 
   private final UndertowAdvice advice;
-  private final Faults faults;
+  private final Guard entering;
+  private final Guard throwing;
+  private final Guard returning;
+  private final Guard matching;
+  private final Guard encoding;
+  private final Guard ending;
 
-  public UndertowHooks(ServerMetrics metrics) {
+  public UndertowHooks(ServerMetrics metrics, Function<String, Guard> guards) {
     this.advice = new UndertowAdvice(metrics);
-    this.faults = metrics.faults();
+    this.entering = guards.apply("enterHandler");
+    this.throwing = guards.apply("handlerThrew");
+    this.returning = guards.apply("handlerReturned");
+    this.matching = guards.apply("pathMatched");
+    this.encoding = guards.apply("countEncoded");
+    this.ending = guards.apply("requestEnded");
     keep(this);
   }
 
@@ -31,32 +40,30 @@ public final class UndertowHooks implements ServerAdvice {
     hooks = only;
   }
 
-  @Override
-  public String version() {
-    return Version.getVersionString();
-  }
-
   public static void enterHandler(HttpHandler handler, HttpServerExchange exchange) {
     try {
       hooks.advice.enterHandler(handler, exchange);
+      hooks.entering.passed();
     } catch (Throwable fault) {
-      hooks.faults.swallow("enterHandler", fault);
+      hooks.entering.swallow(fault);
     }
   }
 
   public static void handlerThrew(HttpServerExchange exchange) {
     try {
       hooks.advice.handlerThrew(exchange);
+      hooks.throwing.passed();
     } catch (Throwable fault) {
-      hooks.faults.swallow("handlerThrew", fault);
+      hooks.throwing.swallow(fault);
     }
   }
 
   public static void handlerReturned(HttpServerExchange exchange) {
     try {
       hooks.advice.handlerReturned(exchange);
+      hooks.returning.passed();
     } catch (Throwable fault) {
-      hooks.faults.swallow("handlerReturned", fault);
+      hooks.returning.swallow(fault);
     }
   }
 
@@ -66,18 +73,31 @@ public final class UndertowHooks implements ServerAdvice {
       HttpServerExchange exchange) {
     try {
       hooks.advice.pathMatched(match, matcher, exchange);
+      hooks.matching.passed();
     } catch (Throwable fault) {
-      hooks.faults.swallow("pathMatched", fault);
+      hooks.matching.swallow(fault);
     }
   }
 
   public static ConduitFactory<StreamSinkConduit> countEncoded(
       ConduitFactory<StreamSinkConduit> factory, HttpServerExchange exchange) {
     try {
-      return hooks.advice.countEncoded(factory, exchange);
+      ConduitFactory<StreamSinkConduit> counting = hooks.advice.countEncoded(factory, exchange);
+      hooks.encoding.passed();
+      return counting;
     } catch (Throwable fault) {
-      hooks.faults.swallow("countEncoded", fault);
+      hooks.encoding.swallow(fault);
       return factory;
+    }
+  }
+
+  /** Called by the listener that a request was given when it began. */
+  static void requestEnded(RequestListener request, HttpServerExchange exchange, long endNanos) {
+    try {
+      request.end(exchange, endNanos);
+      hooks.ending.passed();
+    } catch (Throwable fault) {
+      hooks.ending.swallow(fault);
     }
   }
 }

@@ -2,8 +2,12 @@ package io.pillion.undertow;
 
 import io.pillion.core.api.Hook;
 import io.pillion.core.api.ServerInstrumentation;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Properties;
 
 /**
  * Where Undertow is hooked, 1.4 to 2.4.
@@ -25,6 +29,26 @@ public final class UndertowInstrumentation implements ServerInstrumentation {
   @Override
   public String server() {
     return "undertow";
+  }
+
+  /** From the file that {@code io.undertow.Version} reads, too. */
+  @Override
+  public String version(ClassLoader loader) {
+    try (InputStream in = loader.getResourceAsStream("io/undertow/version.properties")) {
+      Properties properties = new Properties();
+      if (in != null) {
+        properties.load(in);
+      }
+      return properties.getProperty("undertow.version");
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  /** A class of Quarkus's fork, {@code io.quarkus.http:quarkus-http-core}, which is on Vert.x. */
+  @Override
+  public List<String> absent() {
+    return Collections.singletonList("io/undertow/server/UndertowServerContainer.class");
   }
 
   @Override

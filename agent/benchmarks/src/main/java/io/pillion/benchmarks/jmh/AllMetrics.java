@@ -6,7 +6,6 @@ import io.pillion.core.metrics.AgentStatus;
 import io.pillion.core.metrics.Metrics;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 
 /** The agent's metrics without the agent. */
 final class AllMetrics implements AgentStatus {
@@ -34,7 +33,7 @@ final class AllMetrics implements AgentStatus {
   }
 
   @Override
-  public Map<String, Set<String>> servers() {
+  public Map<String, Map<String, Boolean>> servers() {
     return Map.of();
   }
 

@@ -2,6 +2,7 @@ package io.undertow.server;
 
 public class HttpServerExchange {
   final com.sun.net.httpserver.HttpExchange real;
+  private ExchangeCompletionListener[] exchangeCompleteListeners;
 
   public HttpServerExchange(com.sun.net.httpserver.HttpExchange real) {
     this.real = real;
@@ -11,6 +12,14 @@ public class HttpServerExchange {
     real.sendResponseHeaders(200, text.length());
     real.getResponseBody().write(text.getBytes());
     real.close();
+  }
+
+  public String getRequestPath() {
+    return real.getRequestURI().getPath();
+  }
+
+  public boolean isRequestComplete() {
+    throw new IllegalStateException("on purpose");
   }
 
   public boolean isComplete() {

@@ -2,6 +2,7 @@ package io.pillion.testapp;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.PathTemplateMatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Deque;
+import java.util.HashMap;
 import org.xnio.channels.StreamSourceChannel;
 
 /** Handlers that answer. */
@@ -20,6 +22,13 @@ final class Answers {
 
   static void ok(HttpServerExchange exchange) {
     exchange.getResponseSender().send("ok");
+  }
+
+  /** As an app may that makes its own routing look like Undertow's. */
+  static void nullTemplate(HttpServerExchange exchange) {
+    exchange.putAttachment(
+        PathTemplateMatch.ATTACHMENT_KEY, new PathTemplateMatch(null, new HashMap<>()));
+    ok(exchange);
   }
 
   /** {@code ?code=404}, without a body. */

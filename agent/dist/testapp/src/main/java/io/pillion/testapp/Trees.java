@@ -39,6 +39,8 @@ final class Trees {
         .addPrefixPath("/templates", new PathTemplateHandler().add("/a/{b}", Answers::ok))
         .addPrefixPath("/nested", nested())
         .addPrefixPath("/mixed", mixed())
+        .addPrefixPath("/loop", new Loop())
+        .addExactPath("/null-template", Answers::nullTemplate)
         .addExactPath("/status", Answers::status)
         .addExactPath("/throw", Failures::runtimeException)
         .addExactPath("/throw-checked", Failures::checkedException)

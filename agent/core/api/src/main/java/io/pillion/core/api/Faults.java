@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What went wrong inside the agent and was kept from the app. The first fault at each place is
- * printed, all are counted. Safe for use by any thread.
+ * What went wrong inside the agent and was kept from the app. The first fault of each consequence
+ * at each place is printed, all are counted. Safe for use by any thread.
  */
 public final class Faults {
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
@@ -31,13 +31,13 @@ public final class Faults {
   }
 
   /**
-   * @param consequence what the fault means to the user, printed with the first one
+   * @param consequence what the fault means to the user, one of few
    */
   public void swallow(String where, Throwable fault, String consequence) {
     try {
       LongAdder count = counts.computeIfAbsent(where, place -> new LongAdder());
       count.increment();
-      if (printed.add(where)) {
+      if (printed.add(where + ": " + consequence)) {
         Log.line(where + ": " + consequence + ": " + fault);
       }
     } catch (Throwable worse) {

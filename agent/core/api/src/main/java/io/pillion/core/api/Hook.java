@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A place in a class of the server where a method of the plug-in's {@link ServerAdvice} is called.
- * Names are binary ({@code io.undertow.server.Connectors}), descriptors and types those of the JVM
- * (JVMS 4.3): the classes themselves cannot be seen from here.
+ * A place in a class of the server where a method of the plug-in's advice is called. Names are
+ * binary ({@code io.undertow.server.Connectors}), descriptors and types those of the JVM (JVMS
+ * 4.3): the classes themselves cannot be seen from here.
  */
 public final class Hook {
   /** Something that is at hand at the place, given to the advice. */
@@ -130,7 +130,7 @@ public final class Hook {
     return receiver;
   }
 
-  /** The name of the method of {@link ServerAdvice} to call. */
+  /** The name of the method of the plug-in's advice to call. */
   public String advice() {
     return advice;
   }

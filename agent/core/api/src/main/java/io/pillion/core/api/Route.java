@@ -21,19 +21,20 @@ public interface Route<E> {
   Route<E> template(String template);
 
   /**
-   * Counts a request that is over: its response was sent, or given up. Never throws.
+   * Counts a request that is over: its response was sent, or given up. It is no longer in flight,
+   * also when this throws because it could not be counted.
    *
    * @param startNanos {@link System#nanoTime()} when its headers had been read
    * @param endNanos the same when it was over, before any work of the agent's to count it
    */
   void complete(E exchange, long startNanos, long endNanos);
 
-  /** Counts the exception of a handler that threw after its request was over. Never throws. */
+  /** Counts the exception of a handler that threw after its request was over. */
   void failLate(E exchange);
 
   /**
-   * The request goes on as another one that begins anew, as after an upgrade to HTTP/2: it is no
-   * longer in flight, and not counted.
+   * The request is no longer in flight, and not counted: it goes on as another one that begins
+   * anew, as after an upgrade to HTTP/2, or a fault has kept its end from being seen.
    */
   void handOver();
 }

@@ -4,9 +4,6 @@ package io.pillion.core.api;
 public interface ServerMetrics {
   <E> RequestRecorder<E> recorder(HttpExchangeReader<E> reader);
 
-  /** Where a plug-in reports what must not reach the app. */
-  Faults faults();
-
   /** Where a plug-in adds what its work for sampled requests took. */
   Overhead overhead();
 

@@ -27,13 +27,23 @@ final class ConfigFile {
   private final BiConsumer<Declared, Consumer<String>> metricsCheck;
   private Declared metrics;
 
+  private final boolean isSecretFile;
+
+  /** The value that is being read has the text of a secret in it. */
+  private boolean isSecret;
+
   private ConfigFile(
       String file,
       Map<String, String> environment,
       BiConsumer<Declared, Consumer<String>> metricsCheck) {
-    this.tree =
-        new DeclaredTree(file, text -> Placeholders.resolve(text, environment), this::problem);
+    this.tree = new DeclaredTree(file, text -> resolve(text, environment), this::problem);
     this.metricsCheck = metricsCheck;
+    this.isSecretFile = Secrets.isFile(file);
+  }
+
+  private String resolve(String text, Map<String, String> environment) {
+    isSecret |= Placeholders.nameSecret(text);
+    return Placeholders.resolve(text, environment);
   }
 
   /**
@@ -145,6 +155,7 @@ final class ConfigFile {
     List<String> items = new ArrayList<>();
     List<String> itemPlaces = new ArrayList<>();
     int before = problems.size();
+    isSecret = isSecretFile;
     if (node instanceof ScalarNode) {
       String text = tree.scalar(setting.name(), node);
       if (text != null) {
@@ -164,8 +175,8 @@ final class ConfigFile {
       problem(node, setting.name() + ": a list is wanted; allowed is " + setting.allowed());
     }
     if (problems.size() == before) {
-      String found = String.join(" ", items);
-      check(setting, new Written(items, orAt(node, itemPlaces), setting.name(), found));
+      String found = String.join(" ", Secrets.shown(items));
+      check(setting, new Written(items, orAt(node, itemPlaces), setting.name(), found, isSecret));
     }
   }
 

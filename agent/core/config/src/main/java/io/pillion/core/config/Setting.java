@@ -32,8 +32,7 @@ public final class Setting<T> {
       one(
           "host",
           "0.0.0.0",
-          "a host name, an IP address, or the path of a Unix domain socket such as"
-              + " unix:/run/app/pillion.sock",
+          "a host name or an IP address, or unix: and the path of a Unix domain socket",
           Values::host);
 
   public static final Setting<PortRange> PORT =

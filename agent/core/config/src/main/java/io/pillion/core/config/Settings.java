@@ -1,11 +1,14 @@
 package io.pillion.core.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -23,6 +26,7 @@ public final class Settings {
   private final Map<Setting<?>, List<String>> items = new LinkedHashMap<>();
   private final Map<Setting<?>, Object> values = new LinkedHashMap<>();
   private final Map<Setting<?>, String> sources = new LinkedHashMap<>();
+  private final Set<Setting<?>> secret = new HashSet<>();
   private final BiConsumer<Declared, Consumer<String>> metricsCheck;
   private FileContent content;
   private Declared metrics;
@@ -132,6 +136,9 @@ public final class Settings {
       mixed.items.put(setting, from.items.get(setting));
       mixed.values.put(setting, from.values.get(setting));
       mixed.sources.put(setting, from.sources.get(setting));
+      if (from.secret.contains(setting)) {
+        mixed.secret.add(setting);
+      }
     }
     return mixed;
   }
@@ -144,6 +151,13 @@ public final class Settings {
   /** The values as written, with placeholders filled; empty for none. */
   public List<String> items(Setting<?> setting) {
     return items.get(setting);
+  }
+
+  /** As {@link #items}, but for what is a secret, by its name or by where it comes from. */
+  public List<String> shown(Setting<?> setting) {
+    return secret.contains(setting)
+        ? Collections.singletonList(Secrets.HIDDEN)
+        : Secrets.shown(items(setting));
   }
 
   /** Where the value comes from, to be shown to a user. */
@@ -196,7 +210,8 @@ public final class Settings {
   private static void readEnvironment(
       Map<String, String> environment, Map<String, Written> written, Consumer<String> problems) {
     for (String variable : sorted(environment.keySet())) {
-      if (variable.startsWith(ENVIRONMENT_PREFIX)) {
+      if (variable.startsWith(ENVIRONMENT_PREFIX)
+          && !isServiceLink(variable, environment.get(variable))) {
         String key =
             variable
                 .substring(ENVIRONMENT_PREFIX.length())
@@ -206,6 +221,20 @@ public final class Settings {
         put(key, value, "environment variable " + variable, written, problems);
       }
     }
+  }
+
+  /**
+   * Kubernetes has such variables in every pod beside a Service whose name begins with "pillion".
+   *
+   * @see <a href="https://kubernetes.io/docs/concepts/services-networking/service/">Services</a>
+   */
+  private static boolean isServiceLink(String variable, String value) {
+    boolean isProtocol =
+        variable.contains("_TCP") || variable.contains("_UDP") || variable.contains("_SCTP");
+    return variable.endsWith("_SERVICE_HOST")
+        || variable.contains("_SERVICE_PORT")
+        || (variable.contains("_PORT_") && isProtocol)
+        || (variable.endsWith("_PORT") && value.contains("://"));
   }
 
   private static List<String> sorted(Iterable<String> names) {
@@ -229,7 +258,7 @@ public final class Settings {
     problems.accept(
         where
             + "="
-            + value
+            + Secrets.shown(key, value)
             + ": there is no such setting; "
             + Names.suggest(key, ConfigFile.names()));
   }
@@ -240,6 +269,9 @@ public final class Settings {
       values.put(setting, setting.parse(given));
       items.put(setting, given);
       sources.put(setting, written == null ? "default" : written.source());
+      if (written != null && written.isSecret()) {
+        secret.add(setting);
+      }
     } catch (IllegalArgumentException wrong) {
       reject(setting, written, wrong, problems);
     }

@@ -136,6 +136,10 @@ final class Values {
         throw new WrongItem(i, "\"" + pair + "\" is not name=value");
       }
       String name = pair.substring(0, equals);
+      if (Secrets.isNamed(name)) {
+        throw new WrongItem(
+            i, "\"" + name + "\" speaks of a secret, and a label is shown to all who scrape");
+      }
       if (!isFreeLabelName(name)) {
         throw new WrongItem(i, "\"" + name + "\" cannot be a constant label");
       }

@@ -53,13 +53,17 @@ final class AgentCollector implements MultiCollector {
     GaugeSnapshot.Builder servers =
         GaugeSnapshot.builder()
             .name("pillion_instrumented")
-            .help("Servers whose requests are counted.");
+            .help(
+                "Servers in the app: 1 where requests are counted, 0 where they are not, for the"
+                    + " reason that /-/instrumentation gives.");
     status
         .servers()
         .forEach(
             (server, versions) ->
                 versions.forEach(
-                    version -> servers.dataPoint(gauge(1, "server", server, "version", version))));
+                    (version, counted) ->
+                        servers.dataPoint(
+                            gauge(counted ? 1 : 0, "server", server, "version", version))));
     return servers.build();
   }
 

@@ -1,7 +1,6 @@
 package io.pillion.core.metrics;
 
 import java.util.Map;
-import java.util.Set;
 
 /** What the metrics ask of the rest of the agent, at each scrape. */
 public interface AgentStatus {
@@ -9,9 +8,10 @@ public interface AgentStatus {
   String version();
 
   /**
-   * The servers that are watched now, each with its versions: class loaders may bring their own.
+   * The servers that are in the app now, each with its versions, because class loaders may bring
+   * their own, and whether the requests of that version are counted.
    */
-  Map<String, Set<String>> servers();
+  Map<String, Map<String, Boolean>> servers();
 
   /** How long the app's threads have waited for the agent to start and to weave. */
   double startSeconds();

@@ -65,7 +65,8 @@ final class Explanation {
       return answer.toString();
     }
     Map<String, String> ways = ways(path);
-    String template = http.templates().match(path);
+    int matching = http.templates().match(path);
+    String template = matching < 0 ? null : http.templates().get(matching);
     ways.forEach((route, way) -> explain(route, way, method));
     if (template != null && !ways.containsKey(template)) {
       block("route", template + ", where the app's own routing matches no more than a prefix");

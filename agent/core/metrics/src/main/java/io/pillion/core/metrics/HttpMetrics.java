@@ -1,6 +1,5 @@
 package io.pillion.core.metrics;
 
-import io.pillion.core.api.Faults;
 import io.pillion.core.api.HttpExchangeReader;
 import io.pillion.core.api.Overhead;
 import io.pillion.core.api.RequestRecorder;
@@ -21,7 +20,6 @@ import java.util.function.Function;
  * HttpCollector}, {@link OtelCollector} or {@link MicrometerCollector}.
  */
 final class HttpMetrics {
-  private final Faults faults;
   private final Overhead overhead = new Overhead();
   private final Routes<?> routes;
   private final MultiCollector collector;
@@ -38,8 +36,7 @@ final class HttpMetrics {
   private final Labels constantLabels;
   private final HeaderLabels headerLabels;
 
-  HttpMetrics(Settings settings, Labels constantLabels, Faults faults) {
-    this.faults = faults;
+  HttpMetrics(Settings settings, Labels constantLabels) {
     reconfigure(settings);
     this.buckets = settings.get(Setting.HTTP_BUCKETS);
     this.constantLabels = constantLabels;
@@ -104,8 +101,19 @@ final class HttpMetrics {
 
   /** The value of the label that tells exceptions apart. */
   String exceptionName(Throwable exception) {
-    String simple = naming == Naming.MICROMETER ? exception.getClass().getSimpleName() : "";
+    String simple = naming == Naming.MICROMETER ? simpleName(exception.getClass()) : "";
     return simple.isEmpty() ? exception.getClass().getName() : simple;
+  }
+
+  /**
+   * Empty where there is none: Java 8 throws for some classes of Scala and Groovy (JDK-8057919).
+   */
+  private static String simpleName(Class<?> type) {
+    try {
+      return type.getSimpleName();
+    } catch (InternalError malformed) {
+      return "";
+    }
   }
 
   /** A request that nothing answered is apart from one of an app with one handler for all. */
@@ -115,6 +123,7 @@ final class HttpMetrics {
 
   <E> RequestRecorder<E> recorder(HttpExchangeReader<E> reader) {
     HttpRecorder<E> recorder = new HttpRecorder<>(this, reader);
+    recorders.removeIf(known -> known.get() == null);
     recorders.add(new WeakReference<>(recorder));
     return recorder;
   }
@@ -151,10 +160,6 @@ final class HttpMetrics {
 
   PathTemplates templates() {
     return templates;
-  }
-
-  Faults faults() {
-    return faults;
   }
 
   Overhead overhead() {

@@ -4,23 +4,20 @@ import io.pillion.core.api.HttpExchangeReader;
 import io.pillion.core.api.Overhead;
 import io.pillion.core.api.RequestRecorder;
 import io.pillion.core.api.Route;
-import io.pillion.core.config.Setting;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /** Counts the requests of one server: the hot path. Once a route was seen it allocates nothing. */
 final class HttpRecorder<E> implements RequestRecorder<E> {
   private final HttpMetrics metrics;
   private final HttpExchangeReader<E> reader;
-  private final AtomicReferenceArray<RouteStep<E>> roots;
-
-  /** Of the routes of {@code http.routes}, to be told from those that the app's routing matched. */
-  private final RouteStep<E> named = RouteStep.root(this, null);
+  private final AtomicInteger rememberedSteps = new AtomicInteger();
+  private volatile Roots<E> roots;
 
   HttpRecorder(HttpMetrics metrics, HttpExchangeReader<E> reader) {
     this.metrics = metrics;
     this.reader = reader;
-    this.roots = new AtomicReferenceArray<>(metrics.inFlight().places());
+    this.roots = new Roots<>(this, metrics.inFlight(), metrics.templates());
   }
 
   @Override
@@ -31,59 +28,62 @@ final class HttpRecorder<E> implements RequestRecorder<E> {
 
   @Override
   public Route<E> begin(E exchange) {
-    RouteStep<E> root = root(metrics.inFlight().place(exchange, reader));
+    Roots<E> now = roots();
+    int template = now.templates().size() == 0 ? -1 : now.templates().match(reader.path(exchange));
+    RouteStep<E> root = now.root(metrics.inFlight().place(exchange, reader), template);
     root.inFlight().increment();
     return root;
   }
 
-  private RouteStep<E> root(int place) {
-    RouteStep<E> known = roots.get(place);
-    if (known == null) {
-      roots.compareAndSet(place, null, RouteStep.root(this, metrics.inFlight().at(place)));
-      known = roots.get(place);
+  private Roots<E> roots() {
+    Roots<E> known = roots;
+    PathTemplates templates = metrics.templates();
+    if (known.templates() != templates) { // the file was read again
+      known = new Roots<>(this, metrics.inFlight(), templates);
+      rememberedSteps.set(0);
+      roots = known;
     }
     return known;
   }
 
   /** {@link RouteStep#follow} from where requests begin. */
   void follow(String path, BiConsumer<RouteSeries<?>, String> found) {
-    named.follow(path, "", (series, way) -> found.accept(series, Setting.HTTP_ROUTES.name()));
-    for (int place = 0; place < roots.length(); place++) {
-      RouteStep<E> root = roots.get(place);
-      if (root != null) {
-        root.follow(path, "", found);
-      }
-    }
+    roots().follow(path, found);
+  }
+
+  /**
+   * A further step of routing is to be remembered.
+   *
+   * @return false if they are too many
+   */
+  boolean admitsStep() {
+    return rememberedSteps.get() < metrics.routes().steps()
+        && rememberedSteps.incrementAndGet() <= metrics.routes().steps();
   }
 
   Routes<?> routes() {
     return metrics.routes();
   }
 
+  /** The request is no longer in flight, also when this throws. */
   void complete(RouteStep<E> route, E exchange, long startNanos, long endNanos) {
     try {
       count(route, exchange, endNanos - startNanos);
       if (Overhead.isSampled(startNanos)) {
         metrics.overhead().addLast(endNanos);
       }
-    } catch (Throwable fault) {
-      metrics.faults().swallow("complete", fault);
     } finally {
       route.inFlight().decrement(); // last: what is not in flight has been counted
     }
   }
 
   void failLate(RouteStep<E> route, E exchange) {
-    try {
-      countException(series(route, exchange, reader.status(exchange)), exception(exchange));
-    } catch (Throwable fault) {
-      metrics.faults().swallow("complete", fault);
-    }
+    countException(series(route, reader.status(exchange)), exception(exchange));
   }
 
   private void count(RouteStep<E> route, E exchange, long nanos) {
     int status = reader.status(exchange);
-    RouteSeries<?> series = series(route, exchange, status);
+    RouteSeries<?> series = series(route, status);
     if (series.isOther()) {
       metrics.routes().overflowed();
     }
@@ -106,14 +106,7 @@ final class HttpRecorder<E> implements RequestRecorder<E> {
     return thrown == null ? null : metrics.exceptions().admit(metrics.exceptionName(thrown));
   }
 
-  private RouteSeries<?> series(RouteStep<E> route, E exchange, int status) {
-    PathTemplates templates = metrics.templates();
-    if (route.isOpen() && !templates.isEmpty()) {
-      String template = templates.match(reader.path(exchange));
-      if (template != null) {
-        return named.template(template).series();
-      }
-    }
+  private RouteSeries<?> series(RouteStep<E> route, int status) {
     if (route.isRoot()) {
       boolean nobodyAnswered = metrics.showsUnmatched() && (status == 404 || status == 405);
       return metrics.routes().ofOwn(nobodyAnswered ? Routes.UNMATCHED : Routes.EVERYTHING);

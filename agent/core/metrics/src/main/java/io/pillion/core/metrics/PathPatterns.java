@@ -27,7 +27,11 @@ final class PathPatterns {
     return exact.isEmpty();
   }
 
+  /** Null matches none. */
   boolean matches(String path) {
+    if (path == null) {
+      return false;
+    }
     if (exact.contains(path)) {
       return true;
     }

@@ -74,17 +74,21 @@ final class PathTemplates {
     return new PathTemplates(Collections.singletonList(text));
   }
 
-  boolean isEmpty() {
-    return templates.isEmpty();
+  int size() {
+    return templates.size();
   }
 
-  /** The most specific template that matches, or null. */
-  String match(String path) {
-    for (Template template : templates) {
-      if (template.matches(path)) {
-        return template.text;
+  String get(int number) {
+    return templates.get(number).text;
+  }
+
+  /** The number of the most specific template that matches, or -1; null matches none. */
+  int match(String path) {
+    for (int i = 0; path != null && i < templates.size(); i++) {
+      if (templates.get(i).matches(path)) {
+        return i;
       }
     }
-    return null;
+    return -1;
   }
 }

@@ -1,10 +1,10 @@
 package io.pillion.core.metrics;
 
 import io.pillion.core.api.Route;
+import io.pillion.core.config.Setting;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 
@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
 final class RouteStep<E> implements Route<E> {
   private final HttpRecorder<E> recorder;
   private final LongAdder inFlight;
-  private final AtomicInteger remembered;
+  private final String template;
   private final String prefix;
   private final String label;
   private final Map<String, RouteStep<E>> prefixes = new ConcurrentHashMap<>(4);
@@ -24,23 +24,21 @@ final class RouteStep<E> implements Route<E> {
   private volatile RouteSeries<?> series;
 
   private RouteStep(
-      HttpRecorder<E> recorder,
-      LongAdder inFlight,
-      AtomicInteger remembered,
-      String prefix,
-      String label) {
+      HttpRecorder<E> recorder, LongAdder inFlight, String template, String prefix, String label) {
     this.recorder = recorder;
     this.inFlight = inFlight;
-    this.remembered = remembered;
+    this.template = template;
     this.prefix = prefix;
     this.label = label;
   }
 
   /**
-   * @param inFlight counts the requests that begin here, null if none does
+   * @param inFlight counts the requests that begin here
+   * @param template of {@code http.routes}, which is the route of these requests where the app's
+   *     routing matches no more than a prefix; or null
    */
-  static <E> RouteStep<E> root(HttpRecorder<E> recorder, LongAdder inFlight) {
-    return new RouteStep<>(recorder, inFlight, new AtomicInteger(), "", null);
+  static <E> RouteStep<E> root(HttpRecorder<E> recorder, LongAdder inFlight, String template) {
+    return new RouteStep<>(recorder, inFlight, template, "", template);
   }
 
   @Override
@@ -67,23 +65,32 @@ final class RouteStep<E> implements Route<E> {
    * A template is not part of the prefix of what is routed below it: Undertow matches that anew.
    */
   @Override
-  public RouteStep<E> template(String template) {
-    RouteStep<E> known = templates.get(template);
-    return known != null ? known : remember(templates, template, prefix, join(prefix, template));
+  public RouteStep<E> template(String matched) {
+    RouteStep<E> known = templates.get(matched);
+    return known != null ? known : remember(templates, matched, prefix, join(prefix, matched));
   }
 
+  /**
+   * What is too long for a label is {@code _OTHER}, and no further step is told from it: an app may
+   * route in circles, as often as a client wants.
+   */
   private RouteStep<E> remember(
       Map<String, RouteStep<E>> steps, String matched, String longer, String newLabel) {
-    RouteStep<E> step = new RouteStep<>(recorder, inFlight, remembered, longer, newLabel);
-    if (remembered.get() >= recorder.routes().steps()) {
+    if (Routes.OTHER.equals(label)) {
+      return this;
+    }
+    RouteStep<E> step =
+        newLabel.length() > Routes.LONGEST ? step("", Routes.OTHER) : step(longer, newLabel);
+    if (!steps.containsKey(matched) && !recorder.admitsStep()) {
       return step;
     }
     RouteStep<E> other = steps.putIfAbsent(matched, step);
-    if (other != null) {
-      return other;
-    }
-    remembered.incrementAndGet();
-    return step;
+    return other != null ? other : step;
+  }
+
+  private RouteStep<E> step(String longer, String newLabel) {
+    boolean named = template != null && newLabel.endsWith("/*");
+    return new RouteStep<>(recorder, inFlight, template, longer, named ? template : newLabel);
   }
 
   private static String join(String prefix, String path) {
@@ -99,7 +106,7 @@ final class RouteStep<E> implements Route<E> {
    */
   void follow(String rest, String way, BiConsumer<RouteSeries<?>, String> found) {
     if (series != null) {
-      found.accept(series, way);
+      found.accept(series, label.equals(template) ? Setting.HTTP_ROUTES.name() : way);
     }
     String and = way.isEmpty() ? "" : way + ", then ";
     prefixes.forEach(
@@ -110,7 +117,7 @@ final class RouteStep<E> implements Route<E> {
         });
     templates.forEach(
         (matched, step) -> {
-          if (PathTemplates.of(join("", matched)).match(withoutTrailingSlashes(rest)) != null) {
+          if (PathTemplates.of(join("", matched)).match(withoutTrailingSlashes(rest)) >= 0) {
             step.follow(rest, and + "the template " + matched, found);
           }
         });
@@ -133,11 +140,6 @@ final class RouteStep<E> implements Route<E> {
   /** Nothing has matched so far. */
   boolean isRoot() {
     return label == null;
-  }
-
-  /** Nothing has matched but a prefix, or not even that. */
-  boolean isOpen() {
-    return label == null || label.endsWith("/*");
   }
 
   /** Where requests that end here are counted. */

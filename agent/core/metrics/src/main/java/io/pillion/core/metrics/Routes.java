@@ -18,6 +18,9 @@ final class Routes<S extends RequestSeries> {
   static final String UNMATCHED = "_UNMATCHED";
   static final String EVERYTHING = "/*";
 
+  /** Characters that a route may have. */
+  static final int LONGEST = 256;
+
   private final Map<String, RouteSeries<S>> byLabel = new ConcurrentHashMap<>();
   private final Function<String, RouteSeries<S>> series;
   private final int limit;
@@ -33,7 +36,7 @@ final class Routes<S extends RequestSeries> {
     this.series = series;
   }
 
-  /** The series of a route of the app's; past the limit, those of {@code _OTHER}. */
+  /** The series of a route of the app's; past the limits, those of {@code _OTHER}. */
   RouteSeries<S> of(String label) {
     RouteSeries<S> known = byLabel.get(label);
     return known != null ? known : admit(label);
@@ -45,7 +48,9 @@ final class Routes<S extends RequestSeries> {
   }
 
   private synchronized RouteSeries<S> admit(String label) {
-    if (!byLabel.containsKey(label) && admitted >= limit) {
+    if (label.equals(OTHER)
+        || label.length() > LONGEST
+        || (!byLabel.containsKey(label) && admitted >= limit)) {
       return ofOwn(OTHER);
     }
     return byLabel.computeIfAbsent(

@@ -16,7 +16,6 @@ import io.prometheus.metrics.model.snapshots.Label;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -111,7 +110,7 @@ class NamingTest {
         }
 
         @Override
-        public Map<String, Set<String>> servers() {
+        public Map<String, Map<String, Boolean>> servers() {
           return Map.of();
         }
 

@@ -2,7 +2,6 @@ package io.pillion.core.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pillion.core.api.Faults;
 import io.pillion.core.api.HttpExchangeReader;
 import io.pillion.core.api.HttpMethod;
 import io.pillion.core.api.RequestRecorder;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Test;
 class RoutesTest {
   private static final int LIMIT = 10;
 
-  private final Faults faults = new Faults();
   private final HttpMetrics metrics =
       new HttpMetrics(
           Settings.read(
@@ -27,8 +25,7 @@ class RoutesTest {
               Collections.emptyMap(),
               (declared, problems) -> {},
               line -> {}),
-          Labels.EMPTY,
-          faults);
+          Labels.EMPTY);
   private final RequestRecorder<Integer> recorder = metrics.recorder(new StatusAlone());
 
   /** Requests of which nothing is known but the status. */
@@ -147,7 +144,6 @@ class RoutesTest {
     assertThat(metrics.routes().all()).hasSize(LIMIT + 1);
     assertThat(metrics.routes().overflow()).isEqualTo(requests - LIMIT);
     assertThat(rememberedSteps()).isLessThanOrEqualTo(metrics.routes().steps());
-    assertThat(faults.counts()).isEmpty();
   }
 
   /** A step that is not remembered is made anew each time. */

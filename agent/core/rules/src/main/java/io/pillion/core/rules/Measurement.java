@@ -1,11 +1,14 @@
 package io.pillion.core.rules;
 
 import io.pillion.core.api.Faults;
+import io.pillion.core.api.Guard;
 import io.pillion.core.api.Log;
+import io.pillion.core.weave.LinkedSites;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +30,10 @@ final class Measurement {
   private final List<BoundedLabel> labels = new ArrayList<>();
   private final LoadedNames woven = new LoadedNames();
   private final Set<String> misfits = ConcurrentHashMap.newKeySet();
+  private final LinkedSites sites = new LinkedSites();
+  private final Guard guard;
   private volatile Rule rule;
+  private volatile String failure;
 
   /**
    * @throws IllegalArgumentException if Prometheus does not allow the rule's name or bounds
@@ -43,7 +49,7 @@ final class Measurement {
     this.followed = rule.follows() ? Node.root(depth, values -> new Followed()) : null;
     this.path = rule.follows() ? new Path(rule.value()) : null;
     rule.labels().forEach(label -> labels.add(new BoundedLabel(label)));
-    faults.expect(where());
+    this.guard = new Guard(faults, where(), this::failed);
   }
 
   /** What its woven calls are known by: another one for each measurement. */
@@ -68,6 +74,20 @@ final class Measurement {
     return "metrics." + rule.name();
   }
 
+  /** Its woven calls. */
+  LinkedSites sites() {
+    return sites;
+  }
+
+  /** Measures no more, until another rule takes its place. */
+  private void failed(String reason) {
+    if (failure == null) {
+      failure = reason;
+      sites.cut();
+      Log.line("metrics: " + rule.name() + " measures no more: " + reason);
+    }
+  }
+
   /** The classes into which it is woven. */
   LoadedNames woven() {
     return woven;
@@ -86,6 +106,9 @@ final class Measurement {
     lines.add(rule.toString());
     woven.names().forEach(name -> lines.add("  woven       " + name));
     misfits.forEach(why -> lines.add("  left alone  " + why));
+    if (failure != null) {
+      lines.add("  taken out   " + failure);
+    }
     if (lines.size() == 1) {
       lines.add("  no loaded class matches");
     }
@@ -97,14 +120,36 @@ final class Measurement {
   }
 
   /**
+   * What a woven call does, which throws nothing.
+   *
    * @param advice {@link MeasuredCall#advice}
+   * @return null for nothing
    */
   MethodHandle link(String advice, MethodType site) {
-    Recording recording = new Recording(rule, labels, rule.follows() ? followed : points);
-    boolean threw = MeasuredCall.isOfThrown(advice);
-    return MeasuredCall.isOfHeirs(advice)
-        ? recording.ofHeirs(site, threw)
-        : recording.at(site, threw);
+    try {
+      Recording recording = new Recording(rule, labels, rule.follows() ? followed : points);
+      boolean threw = MeasuredCall.isOfThrown(advice);
+      MethodHandle record =
+          MeasuredCall.isOfHeirs(advice)
+              ? recording.ofHeirs(site, threw)
+              : recording.at(site, threw);
+      return MethodHandles.catchException(
+          MethodHandles.filterReturnValue(record, Handles.of(guard, "passed", void.class)),
+          Throwable.class,
+          Handles.of(this, "swallow", void.class, Throwable.class));
+    } catch (Throwable failure) {
+      guard.swallow(failure);
+      return null;
+    }
+  }
+
+  /** A null on the way to a value may be gone the next time, however often it was met. */
+  void swallow(Throwable fault) {
+    if (fault instanceof NoValue) {
+      faults.swallow(where(), fault);
+    } else {
+      guard.swallow(fault);
+    }
   }
 
   List<BoundedLabel> labels() {

@@ -65,14 +65,19 @@ final class RuleWeaver implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] original) {
+    if (className == null || loader == null || loader == AGENT) {
+      return null;
+    }
     return AccessController.doPrivileged(
-        (PrivilegedAction<byte[]>) () -> woven(loader, className, redefined, original));
+        new PrivilegedAction<byte[]>() { // a lambda takes classes that may be loading just now
+          @Override
+          public byte[] run() {
+            return isApp(loader) ? woven(loader, className, redefined, original) : null;
+          }
+        });
   }
 
   private byte[] woven(ClassLoader loader, String className, Class<?> redefined, byte[] original) {
-    if (className == null || !isApp(loader)) {
-      return null;
-    }
     try {
       Selection wanted = selection;
       byte[] written = original;

@@ -4,6 +4,7 @@ import io.pillion.core.api.Faults;
 import io.pillion.core.api.Log;
 import io.pillion.core.config.Declared;
 import io.pillion.core.weave.CallLinker;
+import io.pillion.core.weave.LinkedSites;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -122,8 +123,12 @@ public final class Rules implements CallLinker, MultiCollector, Runnable {
     if (!fresh.isEmpty() || !gone.isEmpty()) {
       weaver.weaveLoaded(fresh, gone);
     }
-    // A call that began before may yet end, and then finds nothing to link: it counts no more.
-    gone.forEach(measurement -> byId.remove(measurement.id()));
+    // A call that began before may yet end: it counts no more.
+    gone.forEach(
+        measurement -> {
+          measurement.sites().cut();
+          byId.remove(measurement.id());
+        });
   }
 
   /**
@@ -180,9 +185,8 @@ public final class Rules implements CallLinker, MultiCollector, Runnable {
   }
 
   @Override
-  public String where(String whose) {
-    Measurement measurement = byId.get(whose);
-    return measurement == null ? "metrics" : measurement.where();
+  public LinkedSites sites(String whose) {
+    return byId.get(whose).sites();
   }
 
   @Override

@@ -10,11 +10,13 @@ public interface CallLinker {
 
   /**
    * @param advice what {@link DispatchedCall} was given as the name of what is called
-   * @return of exactly this type, or null for a call of nothing
+   * @param type of erased types: what catches is built on handles that the JDK shares, and each of
+   *     those keeps the last type that it was used as. With the app's classes in it, no class
+   *     loader of an app would be collected
+   * @return of exactly this type, throwing nothing; or null for a call of nothing
    */
-  MethodHandle link(String advice, MethodType type, String whose)
-      throws ReflectiveOperationException;
+  MethodHandle link(String advice, MethodType type, String whose);
 
-  /** The place under which the faults of such a call are counted. */
-  String where(String whose);
+  /** Where such a call belongs, only of one that {@link #link} has linked. */
+  LinkedSites sites(String whose);
 }

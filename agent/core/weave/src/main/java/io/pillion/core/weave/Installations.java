@@ -1,5 +1,6 @@
 package io.pillion.core.weave;
 
+import io.pillion.core.api.Faults;
 import io.pillion.core.api.ServerInstrumentation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,12 +13,18 @@ final class Installations {
   private final Map<String, ServerInstrumentation> plugins = new HashMap<>();
   private final Map<ClassLoader, Map<String, Installation>> byLoader = new WeakHashMap<>();
 
+  private final Faults faults;
+
+  Installations(Faults faults) {
+    this.faults = faults;
+  }
+
   /** The plug-in's installation beside a loader, made if there is none. */
   synchronized Installation of(ServerInstrumentation plugin, ClassLoader server) {
     plugins.put(plugin.advice(), plugin);
     return byLoader
         .computeIfAbsent(server, loader -> new HashMap<>())
-        .computeIfAbsent(plugin.advice(), advice -> new Installation(plugin, server));
+        .computeIfAbsent(plugin.advice(), advice -> new Installation(plugin, server, faults));
   }
 
   /**

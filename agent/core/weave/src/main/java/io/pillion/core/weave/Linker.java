@@ -7,26 +7,21 @@ import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.invoke.MutableCallSite;
-import java.lang.ref.WeakReference;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * Turns a woven call into a direct one. An advice that does not fit the server becomes a call of
- * nothing; what a measurement throws is counted and goes no further.
+ * nothing.
  */
 final class Linker implements Function<Object[], Object> {
   private final Installations installations;
   private final Supplier<ServerMetrics> metrics;
   private final Faults faults;
-  private final List<WeakReference<MutableCallSite>> linked = new ArrayList<>();
-  private boolean unlinked;
   private volatile CallLinker measurements;
+  private volatile boolean unlinked;
 
   Linker(Installations installations, Supplier<ServerMetrics> metrics, Faults faults) {
     this.installations = installations;
@@ -58,126 +53,85 @@ final class Linker implements Function<Object[], Object> {
     measurements = linker;
   }
 
-  private CallSite link(MethodHandles.Lookup caller, String name, MethodType type, String plugin) {
+  private CallSite link(MethodHandles.Lookup caller, String name, MethodType type, String whose) {
     CallLinker measured = measurements;
-    return measured != null && measured.isOwn(plugin)
-        ? linked(measurement(measured, name, type.erase(), plugin).asType(type))
-        : linked(advice(caller.lookupClass().getClassLoader(), name, type, plugin));
+    if (measured != null && measured.isOwn(whose)) {
+      return measurement(measured, name, type, whose);
+    }
+    Installation installation = installation(whose, caller.lookupClass().getClassLoader());
+    if (installation == null) {
+      return nothing(type);
+    }
+    CallSite site = installation.sites().add(call(installation, name, type));
+    if (unlinked) {
+      installation.sites().cut(); // it came too late to be among those that were
+    }
+    return site;
+  }
+
+  private Installation installation(String plugin, ClassLoader loader) {
+    try {
+      return installations.of(plugin, loader);
+    } catch (Throwable failure) {
+      faults.swallow("link", failure);
+      return null;
+    }
   }
 
   /**
    * A plain method: whatever would be put around it, a cold JVM would first have to write classes
    * for.
    */
-  private MethodHandle advice(ClassLoader loader, String name, MethodType type, String plugin) {
-    Installation installation = null;
+  private MethodHandle call(Installation installation, String name, MethodType type) {
     try {
-      installation = installations.of(plugin, loader);
-      if (!installation.hasFailed()) { // else the first of its hooks was reported
-        Class<?> advice = installation.advice(metrics.get()).getClass();
-        // seen from the advice itself: from Object, Java 8 would bind the boot loader to the types
-        // of this app (JVMS 5.3.4), and a second app with a server of its own would not be linked
-        return MethodHandles.publicLookup().in(advice).findStatic(advice, name, type);
+      Object advice = advice(installation);
+      if (advice != null) {
+        // Seen from the advice itself: from Object, Java 8 would bind the boot loader to the types
+        // of this app (JVMS 5.3.4), and a second app with a server of its own would not be linked.
+        Class<?> owner = advice.getClass();
+        return MethodHandles.publicLookup().in(owner).findStatic(owner, name, type);
       }
     } catch (Throwable failure) {
-      String server = "a server";
-      if (installation != null) {
-        installation.failed(failure);
-        server = installation.instrumentation().server();
+      installation.failed("link", failure);
+    }
+    return LinkedSites.nothing(type);
+  }
+
+  /**
+   * The plug-in's advice beside a server, which tells whether it finds what it cannot do without.
+   *
+   * @return null if it does not, or was taken out
+   */
+  Object advice(Installation installation) {
+    try {
+      return installation.hasFailed() ? null : installation.advice(metrics.get());
+    } catch (Throwable failure) {
+      installation.failed("link", failure);
+      return null;
+    }
+  }
+
+  /** Turns every call of a plug-in's into one of nothing. */
+  void unlink() {
+    unlinked = true;
+    for (Installation installation : installations.all()) {
+      installation.sites().cut();
+    }
+  }
+
+  private CallSite measurement(CallLinker measured, String name, MethodType type, String id) {
+    try {
+      MethodHandle call = measured.link(name, type.erase(), id);
+      if (call != null) {
+        return measured.sites(id).add(call.asType(type));
       }
-      faults.swallow("link", failure, server + Weaver.NOT_WATCHED);
+    } catch (Throwable failure) {
+      faults.swallow("metrics", failure);
     }
     return nothing(type);
   }
 
-  /** The JIT takes the target of such a call site for a constant, until it is set anew. */
-  private CallSite linked(MethodHandle call) {
-    MutableCallSite site = new MutableCallSite(call);
-    synchronized (linked) {
-      if (unlinked) {
-        return new ConstantCallSite(nothing(call.type()));
-      }
-      linked.removeIf(known -> known.get() == null);
-      linked.add(new WeakReference<>(site));
-    }
-    return site;
-  }
-
-  /**
-   * Turns every call into one of nothing. A class that gets its own bytes back is rid of its calls,
-   * but the JVM keeps what they hold while a thread is in a method of the former class, or compiled
-   * code of it waits to be swept.
-   */
-  void unlink() {
-    List<MutableCallSite> sites = new ArrayList<>();
-    synchronized (linked) {
-      linked.forEach(known -> addPresent(known, sites));
-      linked.clear();
-      unlinked = true;
-    }
-    for (MutableCallSite site : sites) {
-      site.setTarget(nothing(site.type()));
-    }
-    MutableCallSite.syncAll(sites.toArray(new MutableCallSite[0]));
-  }
-
-  private static void addPresent(
-      WeakReference<MutableCallSite> known, List<MutableCallSite> sites) {
-    MutableCallSite site = known.get();
-    if (site != null) {
-      sites.add(site);
-    }
-  }
-
-  private MethodHandle measurement(CallLinker measured, String name, MethodType type, String id) {
-    MethodHandle nothing = nothing(type);
-    try {
-      MethodHandle call = measured.link(name, type, id);
-      return call == null ? nothing : guarded(call, nothing, measured.where(id));
-    } catch (Throwable failure) {
-      faults.swallow(measured.where(id), failure);
-      return nothing;
-    }
-  }
-
-  /**
-   * A call that gives back its first argument if something must be given back. Made of erased types
-   * for the reason that {@link #guarded} has.
-   */
-  private static MethodHandle nothing(MethodType type) {
-    return nothingErased(type.erase()).asType(type);
-  }
-
-  private static MethodHandle nothingErased(MethodType type) {
-    if (type.returnType() == void.class) {
-      MethodHandle none =
-          MethodHandles.constant(Object.class, null).asType(MethodType.methodType(void.class));
-      return MethodHandles.dropArguments(none, 0, type.parameterList());
-    }
-    return MethodHandles.dropArguments(
-        MethodHandles.identity(type.returnType()),
-        1,
-        type.parameterList().subList(1, type.parameterCount()));
-  }
-
-  /**
-   * Of erased types: what catches is built on handles that the JDK shares, and each of those keeps
-   * the last type that it was used as. With the server's classes in it, no class loader of a server
-   * would be collected.
-   */
-  private MethodHandle guarded(MethodHandle call, MethodHandle nothing, String where)
-      throws ReflectiveOperationException {
-    MethodHandle swallow =
-        MethodHandles.lookup()
-            .findVirtual(
-                Faults.class,
-                "swallow",
-                MethodType.methodType(void.class, String.class, Throwable.class))
-            .bindTo(faults)
-            .bindTo(where);
-    MethodHandle instead =
-        MethodHandles.foldArguments(
-            MethodHandles.dropArguments(nothing, 0, Throwable.class), swallow);
-    return MethodHandles.catchException(call, Throwable.class, instead);
+  private static CallSite nothing(MethodType type) {
+    return new ConstantCallSite(LinkedSites.nothing(type));
   }
 }

@@ -3,7 +3,6 @@ package io.pillion.core.weave;
 import io.pillion.core.api.Faults;
 import io.pillion.core.api.Hook;
 import io.pillion.core.api.Log;
-import io.pillion.core.api.ServerAdvice;
 import io.pillion.core.api.ServerInstrumentation;
 import io.pillion.core.api.ServerMetrics;
 import java.lang.instrument.ClassFileTransformer;
@@ -13,9 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +24,6 @@ import java.util.function.Supplier;
  * costs one look-up in a small map; Byte Buddy is first touched when a server's class comes by.
  */
 public final class Weaver implements ClassFileTransformer {
-  static final String NOT_WATCHED = " is not watched, its classes are not those that Pillion knows";
-
   /** How long a class waits at the most for the agent to be ready. */
   private static final long PATIENCE_SECONDS = 20;
 
@@ -45,7 +40,7 @@ public final class Weaver implements ClassFileTransformer {
   private final Map<String, Target> targets = new HashMap<>();
   private final Map<String, ServerInstrumentation> starts = new HashMap<>();
   private final Map<String, Runnable> signals;
-  private final Installations installations = new Installations();
+  private final Installations installations;
   private final LongAdder nanos = new LongAdder();
   private final Instrumentation instrumentation;
   private final Supplier<ServerMetrics> metrics;
@@ -72,6 +67,7 @@ public final class Weaver implements ClassFileTransformer {
     this.instrumentation = instrumentation;
     this.metrics = metrics;
     this.faults = faults;
+    this.installations = new Installations(faults);
     this.background = background;
     this.signals = signals;
     for (ServerInstrumentation plugin : plugins) {
@@ -200,8 +196,12 @@ public final class Weaver implements ClassFileTransformer {
     try {
       instrumentation.retransformClasses(type);
     } catch (Throwable failure) {
-      faults.swallow("weave", failure);
-      Log.line("the class " + type.getName() + " cannot be changed: " + failure);
+      Target target = targets.get(internal(type.getName()));
+      if (target != null && open) {
+        installations.of(target.plugin, type.getClassLoader()).failed("weave", failure);
+      } else {
+        faults.swallow("weave", failure);
+      }
     }
   }
 
@@ -241,23 +241,37 @@ public final class Weaver implements ClassFileTransformer {
   private byte[] weave(ClassLoader loader, Target target, byte[] original) {
     Installation installation = installations.of(target.plugin, loader);
     try {
+      if (installation.isForeign()) {
+        return null;
+      }
       byte[] woven = HookedClass.weave(original, target.plugin.advice(), target.hooks);
       installation.woven(target.hooks.get(0).className());
       return woven;
     } catch (Throwable failure) {
-      installation.failed(failure);
-      faults.swallow("weave", failure, target.plugin.server() + NOT_WATCHED);
+      installation.failed("weave", failure);
       return null;
     }
   }
 
+  /** Does beforehand what the first request would otherwise wait for, and fail at. */
   private void load(ServerInstrumentation plugin, ClassLoader loader) {
+    Installation installation = installations.of(plugin, loader);
+    if (installation.isForeign()) {
+      return;
+    }
     for (Hook hook : plugin.hooks()) {
       try {
         Class.forName(hook.className(), false, loader);
       } catch (Throwable absent) {
         // An app may ship a part of a server only; if it does want the class, it is told itself.
       }
+    }
+    background.execute(() -> link(installation)); // later: it waits for the metrics to be made
+  }
+
+  private void link(Installation installation) {
+    if (open && installation.isSeen()) {
+      linker.advice(installation);
     }
   }
 
@@ -271,15 +285,18 @@ public final class Weaver implements ClassFileTransformer {
     return nanos.sum();
   }
 
-  /** The servers that are watched now, each with its versions. */
-  public Map<String, Set<String>> watched() {
-    Map<String, Set<String>> servers = new TreeMap<>();
+  /**
+   * The servers that are there, by name and version, and whether the requests of all of that
+   * version are counted.
+   */
+  public Map<String, Map<String, Boolean>> servers() {
+    Map<String, Map<String, Boolean>> servers = new TreeMap<>();
     for (Installation installation : installations.all()) {
-      String version = installation.isWatching() ? version(installation) : null;
-      if (version != null) {
+      if (installation.isSeen()) {
+        linker.advice(installation); // of a server that is about to start nobody may have asked yet
         servers
-            .computeIfAbsent(installation.instrumentation().server(), server -> new TreeSet<>())
-            .add(version);
+            .computeIfAbsent(installation.instrumentation().server(), server -> new TreeMap<>())
+            .merge(installation.version(), installation.isWatching(), Boolean::logicalAnd);
       }
     }
     return servers;
@@ -290,16 +307,5 @@ public final class Weaver implements ClassFileTransformer {
     List<String> lines = new ArrayList<>();
     installations.all().forEach(installation -> lines.addAll(installation.describe()));
     return lines;
-  }
-
-  private String version(Installation installation) {
-    try {
-      ServerAdvice advice = installation.advice(metrics.get());
-      return advice == null ? null : advice.version();
-    } catch (Throwable failure) {
-      installation.failed(failure);
-      faults.swallow("link", failure, installation.instrumentation().server() + NOT_WATCHED);
-      return null;
-    }
   }
 }

@@ -59,7 +59,7 @@ final class Access {
   Response handle(Request request, Handler next) {
     Response response;
     try {
-      response = isAdmitted(request) ? next.handle(request) : unauthorized();
+      response = isAdmitted(request) ? next.handle(request) : unauthorized(request);
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
       response = Response.text(503, "The agent is being detached.\n");
@@ -94,10 +94,16 @@ final class Access {
     return isOneOfThem;
   }
 
-  /** RFC 9110 section 11.6.1. A browser asks its user for a password where there may be one. */
-  private Response unauthorized() {
+  /**
+   * RFC 9110 section 11.6.1. Asked for a password, a browser puts up a dialog, for each poll of the
+   * live page anew: a script's request is asked for a token, and the page says what is wrong.
+   */
+  private Response unauthorized(Request request) {
+    boolean isScripts = "empty".equals(request.header("Sec-Fetch-Dest"));
     String challenge =
-        users == null ? "Bearer realm=\"pillion\"" : "Basic realm=\"pillion\", charset=\"UTF-8\"";
+        users == null || isScripts
+            ? "Bearer realm=\"pillion\""
+            : "Basic realm=\"pillion\", charset=\"UTF-8\"";
     return Response.text(401, "Unauthorized: the file of the setting web.config says who may ask\n")
         .with("WWW-Authenticate", challenge);
   }

@@ -44,6 +44,7 @@ final class Tls implements Transport {
           source == null
               ? new TrustManager[] {new AnyClient()}
               : clients(Pem.certificates(texts.apply(source)));
+      source = null;
       context = SSLContext.getInstance("TLS");
       context.init(keys, trusted, null);
       parameters((SSLSocket) context.getSocketFactory().createSocket());

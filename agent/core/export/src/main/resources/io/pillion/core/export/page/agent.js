@@ -5,8 +5,10 @@ import { sum } from './text-format.js';
 /** What the agent says of itself in a scrape: rows of a name, a text and whether it is a fault. */
 function rowsOf({ samples }) {
   const rows = [];
-  for (const { labels } of samples.get('pillion_instrumented') ?? []) {
-    rows.push(['watches', `${labels.server} ${labels.version}`]);
+  for (const { labels, value } of samples.get('pillion_instrumented') ?? []) {
+    const counted = value === 1;
+    const server = `${labels.server} ${labels.version}`;
+    rows.push(counted ? ['watches', server] : ['does not count', `${server}: see /-/instrumentation`, true]);
   }
   if (rows.length === 0) {
     rows.push(['watches', 'no server yet']);

@@ -1,6 +1,9 @@
 /** Longer than a scrape of many thousand series takes; then the app is as good as gone. */
 const PATIENCE = 15_000;
 
+/** Not 'metrics' alone: what is relative to an address with a password in it is not fetched. */
+const METRICS = new URL('metrics', location.origin + location.pathname);
+
 /** Why the agent refuses, by status. */
 const REFUSALS = {
   401: 'it wants a name and a password: load this page anew',
@@ -48,7 +51,7 @@ export class Poller {
     let reason = null;
     let time = begun;
     try {
-      const response = await fetch('metrics', {
+      const response = await fetch(METRICS, {
         headers: { Accept: 'text/plain;version=0.0.4' },
         cache: 'no-store',
         signal: AbortSignal.timeout(PATIENCE),

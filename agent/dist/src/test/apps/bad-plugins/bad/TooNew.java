@@ -1,0 +1,4 @@
+package bad;
+
+/** A plug-in that is compiled for a Java that nobody has. */
+public class TooNew extends Throwing {}
