@@ -2,7 +2,9 @@ package io.pillion.boot;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.net.URI;
 import java.net.URISyntaxException;
+import java.security.AllPermission;
 import java.util.function.Function;
 
 /**
@@ -21,10 +23,7 @@ public final class Premain {
    * @param arguments settings as {@code key=value,key=value}, or null
    */
   public static void premain(String arguments, Instrumentation instrumentation) {
-    if (!Launched.isTool(
-        System.getProperty("sun.java.launcher"), System.getProperty("sun.java.command"))) {
-      start("start", null, arguments, instrumentation);
-    }
+    start("start", null, arguments, instrumentation);
   }
 
   /**
@@ -37,8 +36,8 @@ public final class Premain {
       String how, File jar, String arguments, Instrumentation instrumentation) {
     long began = System.nanoTime();
     try {
-      if (!Enabled.by(
-          arguments, System.getProperty("pillion.enabled"), System.getenv("PILLION_ENABLED"))) {
+      requirePermission();
+      if (!isWanted(how, arguments)) {
         return;
       }
       if (agent != null) {
@@ -55,6 +54,34 @@ public final class Premain {
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();
       System.err.println("[pillion] cannot start, the app runs without metrics: " + cause);
     }
+  }
+
+  /**
+   * A security manager, which Java has up to 23, would let the agent fail anywhere on its way.
+   *
+   * @throws SecurityException if there is one that does not let the agent do everything
+   */
+  private static void requirePermission() {
+    SecurityManager manager = System.getSecurityManager();
+    if (manager != null) {
+      try {
+        manager.checkPermission(new AllPermission());
+      } catch (SecurityException denied) {
+        throw new SecurityException(
+            "the security manager's policy must grant java.security.AllPermission to the code base"
+                + " of pillion-agent.jar");
+      }
+    }
+  }
+
+  private static boolean isWanted(String how, String arguments) {
+    boolean isTool =
+        how.equals("start")
+            && Launched.isTool(
+                System.getProperty("sun.java.launcher"), System.getProperty("sun.java.command"));
+    return !isTool
+        && Enabled.by(
+            arguments, System.getProperty("pillion.enabled"), System.getenv("PILLION_ENABLED"));
   }
 
   /**
@@ -86,6 +113,10 @@ public final class Premain {
   }
 
   static File ownJar() throws URISyntaxException {
-    return new File(Premain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    String place = Premain.class.getProtectionDomain().getCodeSource().getLocation().toString();
+    if (place.startsWith("jar:")) {
+      place = place.substring("jar:".length(), place.lastIndexOf("!/")); // as JBoss Modules has it
+    }
+    return new File(new URI(place));
   }
 }

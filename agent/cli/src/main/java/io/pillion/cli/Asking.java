@@ -8,9 +8,11 @@ import java.net.HttpURLConnection;
 import java.net.URL;
 import java.net.URLEncoder;
 import java.util.Scanner;
+import javax.net.ssl.SSLException;
 
 /** Asks the agent in another JVM, by HTTP as anyone may; only its address is taken from the JVM. */
 final class Asking {
+  private static final String UNIX = "unix:";
   private static final int PATIENCE_MILLIS = 10_000;
 
   private final PrintStream out;
@@ -60,6 +62,14 @@ final class Asking {
 
   private static String ask(Target jvm, String question) throws Refusal, IOException {
     String address = address(jvm);
+    if (address.startsWith(UNIX)) {
+      throw Refusal.failed(
+          "the agent listens on a Unix domain socket; ask it by curl --unix-socket "
+              + address.substring(UNIX.length())
+              + " 'http://localhost/"
+              + question
+              + "'");
+    }
     String near = address.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:");
     URL url = new URL(near + question);
     try {
@@ -72,7 +82,12 @@ final class Asking {
       }
     } catch (FileNotFoundException older) {
       throw Refusal.failed("the agent " + jvm.told("version") + " does not know " + url.getPath());
+    } catch (SSLException closed) {
+      throw Refusal.failed(isClosed(url, closed.getMessage()));
     } catch (IOException failure) {
+      if (String.valueOf(failure.getMessage()).contains("response code: 401")) {
+        throw Refusal.failed(isClosed(url, "401 Unauthorized"));
+      }
       throw Refusal.failed(
           "the agent of JVM "
               + jvm.pid()
@@ -82,5 +97,14 @@ final class Asking {
               + failure.getMessage()
               + "; in a container it listens inside of it");
     }
+  }
+
+  private static String isClosed(URL url, String reason) {
+    return "the agent's port is closed by its setting web.config ("
+        + reason
+        + "); ask it yourself, with the certificate or password that the file there wants, as in"
+        + " curl --cacert FILE --user NAME '"
+        + url
+        + "'";
   }
 }

@@ -35,14 +35,17 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
   private final Instrumentation instrumentation;
   private final boolean attached;
   private final Faults faults = new Faults();
-  private final AppLogging logging = new AppLogging();
+  private final AppStart appStart = new AppStart();
   private final Background background = new Background();
   private final Weaver weaver;
   private final FutureTask<Metrics> metrics = new FutureTask<>(this::metrics);
   private final NamedClasses namedClasses;
 
-  /** Down when {@link #run} has ended, and the exporter has said where it serves. */
-  private final CountDownLatch started = new CountDownLatch(2);
+  /** Down when {@link #run} has ended. */
+  private final CountDownLatch ran = new CountDownLatch(1);
+
+  /** Down when the exporter has said where it serves, or why not. */
+  private final CountDownLatch told = new CountDownLatch(1);
 
   private long startNanos;
   private Settings settings;
@@ -58,9 +61,27 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
     this.attached = attached;
     List<ServerInstrumentation> plugins = plugins();
     this.weaver =
-        new Weaver(instrumentation, plugins, this, faults, background, logging.signals(plugins));
+        new Weaver(instrumentation, plugins, this, faults, background, appStart.signals(plugins));
     this.namedClasses = NamedClasses.of(arguments, instrumentation);
-    background.execute(this);
+    begin();
+  }
+
+  /** Leaves nothing behind that the app would wait for, if it fails: for lack of a thread, say. */
+  private void begin() {
+    try {
+      weaver.begin();
+      if (namedClasses != null) {
+        namedClasses.begin();
+        background.start(namedClasses.reading());
+      }
+      background.execute(this);
+    } catch (Throwable failure) {
+      idle();
+      if (namedClasses != null) {
+        namedClasses.inForce();
+      }
+      throw failure;
+    }
   }
 
   /**
@@ -118,6 +139,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
               arguments,
               System.getProperties(),
               System.getenv(),
+              namedClasses == null ? null : namedClasses.reading(),
               MethodMetrics::check,
               problems::add);
       boolean enabled = settings.get(Setting.ENABLED);
@@ -136,7 +158,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
       if (namedClasses != null) {
         namedClasses.inForce();
       }
-      started.countDown();
+      ran.countDown();
     }
   }
 
@@ -144,7 +166,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
     idle = true;
     metrics.cancel(false);
     weaver.close();
-    started.countDown();
+    told.countDown();
   }
 
   /**
@@ -161,7 +183,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
     Inquiry answers = new Inquiry(weaver, made, settings, methods, faults);
     exporter =
         new Exporter(
-            settings, made, logging, weaver::lastLoadedNanos, instrumentation, answers, version());
+            settings, made, appStart, weaver::lastLoadedNanos, background, answers, version());
     background.start(this::export);
     if (methods != null) {
       methods.apply(settings);
@@ -182,17 +204,24 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
   }
 
   private void export() {
-    exporter.run();
-    properties = AgentProperties.of(instrumentation);
+    exporter.run(this::publish);
+  }
+
+  /** Tells the command line of another JVM what is known of the exporter. */
+  private void publish() {
+    if (properties == null) {
+      properties = AgentProperties.of(instrumentation);
+    }
     properties.put("version", version());
     if (exporter.address() != null) {
       properties.put("address", exporter.address());
     }
-    started.countDown();
+    told.countDown();
   }
 
   private void awaitStart() throws InterruptedException {
-    if (!started.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    if (!told.await(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        || !ran.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       Log.line("is attached, and serves metrics when the app has set up its logging");
     } else if (!idle) {
       weaver.weaveLoaded(); // classes that were being loaded at the first time

@@ -1,6 +1,8 @@
 package io.pillion.core;
 
 import io.pillion.core.api.Log;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -30,7 +32,21 @@ final class Background implements Executor {
     executor.allowCoreThreadTimeOut(true);
   }
 
+  /**
+   * Privileged, for a thread keeps the permissions of whatever made it: perhaps a thread of the
+   * app's to which a security manager allows little.
+   */
   private static Thread thread(Runnable task) {
+    return AccessController.doPrivileged(
+        new PrivilegedAction<Thread>() { // a lambda would cost the app's start more
+          @Override
+          public Thread run() {
+            return daemon(task);
+          }
+        });
+  }
+
+  private static Thread daemon(Runnable task) {
     Thread thread = new Thread(task, "pillion");
     thread.setDaemon(true);
     // Not the loader of whatever thread of the app's gave the first task: it must stay collectable.

@@ -9,13 +9,9 @@ import io.pillion.core.weave.Weaver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Answers with what is in force at the moment. Safe for use by any thread. */
 final class Inquiry implements Answers {
-  private static final Pattern SECRET =
-      Pattern.compile("(?i).*(secret|passw|token|credential|api.?key|private).*");
-
   private final Weaver weaver;
   private final Metrics metrics;
   private final Faults faults;
@@ -49,22 +45,13 @@ final class Inquiry implements Answers {
     Settings now = settings;
     StringBuilder answer = new StringBuilder();
     for (Setting<?> setting : Setting.ALL) {
-      List<String> shown = new ArrayList<>();
-      now.items(setting).forEach(item -> shown.add(withoutSecret(item)));
-      String value = String.join(" ", shown);
+      String value = String.join(" ", now.shown(setting));
       answer.append(
           String.format(
               "%-18s %s  (%s)\n",
               setting.name(), value.isEmpty() ? "none" : value, now.source(setting)));
     }
     return answer.toString();
-  }
-
-  /** The value of a {@code name=value} is hidden if its name says that it is a secret. */
-  private static String withoutSecret(String item) {
-    int equals = item.indexOf('=');
-    boolean isSecret = equals > 0 && SECRET.matcher(item.substring(0, equals)).matches();
-    return isSecret ? item.substring(0, equals) + "=(hidden)" : item;
   }
 
   @Override

@@ -1,11 +1,8 @@
 package io.pillion.core;
 
-import java.io.IOException;
+import io.pillion.core.config.FileReading;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Paths;
 import java.security.ProtectionDomain;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,38 +12,45 @@ import java.util.concurrent.atomic.LongAdder;
  * Has a class that the configuration file names wait, when it is loaded, until the file is in
  * force: so its first call counts. To hold the main thread until then would take every app 200 ms
  * and more; this one goes on as long as it needs other classes. The file is no more than searched
- * for the name, which need not be exact: YAML is read elsewhere.
+ * for the name, which need not be exact: YAML is read elsewhere. Until the file has been read, all
+ * of the app's classes wait.
  */
 final class NamedClasses implements ClassFileTransformer {
   /** A class rather loads unwoven than not at all. */
   private static final long PATIENCE_SECONDS = 2;
 
+  private static final ClassLoader AGENT = NamedClasses.class.getClassLoader();
+
   private final Instrumentation instrumentation;
-  private final String text;
+  private final FileReading reading;
   private final CountDownLatch inForce = new CountDownLatch(1);
   private final LongAdder nanos = new LongAdder();
 
-  private NamedClasses(Instrumentation instrumentation, String text) {
+  private NamedClasses(FileReading reading, Instrumentation instrumentation) {
+    this.reading = reading;
     this.instrumentation = instrumentation;
-    this.text = text;
-    // Not as one that can retransform: the JVM asks this kind first, and the other kind after it.
-    instrumentation.addTransformer(this);
   }
 
   /**
+   * Null if no file is named.
+   *
    * @param arguments as given to the agent, or null
    */
   static NamedClasses of(String arguments, Instrumentation instrumentation) {
     String file = file(arguments);
-    String text = "";
-    if (file != null && !file.isEmpty()) {
-      try {
-        text = new String(Files.readAllBytes(Paths.get(file)), StandardCharsets.UTF_8);
-      } catch (IOException | RuntimeException toldWhenItIsRead) {
-        // and it names no class
-      }
-    }
-    return text.contains("metrics") ? new NamedClasses(instrumentation, text) : null;
+    return file == null || file.isEmpty()
+        ? null
+        : new NamedClasses(new FileReading(file), instrumentation);
+  }
+
+  /** Begins to see classes. Not as one that can retransform: the JVM asks that kind later. */
+  void begin() {
+    instrumentation.addTransformer(this);
+  }
+
+  /** To be run, on a thread of its own. */
+  FileReading reading() {
+    return reading;
   }
 
   private static String file(String arguments) {
@@ -67,13 +71,12 @@ final class NamedClasses implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] original) {
-    if (loader != null
-        && loader != NamedClasses.class.getClassLoader()
-        && className != null
-        && text.contains(className.replace('/', '.'))) {
+    if (loader != null && loader != AGENT && loader != AGENT.getParent() && className != null) {
       long began = System.nanoTime();
       try {
-        inForce.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (reading.mentions(className.replace('/', '.'))) {
+          inForce.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
       } catch (InterruptedException forTheApp) {
         Thread.currentThread().interrupt();
       }

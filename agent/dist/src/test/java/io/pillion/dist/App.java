@@ -31,6 +31,7 @@ final class App implements AutoCloseable {
     private Jvm jvm = Jvm.own();
     private String agent = "port=0,host=127.0.0.1";
     private String undertow = NEWEST_UNDERTOW;
+    private final List<String> wrapper = new ArrayList<>();
     private final List<String> options = new ArrayList<>();
     private final List<String> command = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
@@ -70,6 +71,12 @@ final class App implements AutoCloseable {
       return this;
     }
 
+    /** A command that starts the JVM, such as {@code prlimit --nofile=400}. */
+    Launch by(String... parts) {
+      wrapper.addAll(List.of(parts));
+      return this;
+    }
+
     Launch environment(String name, String value) {
       environment.put(name, value);
       return this;
@@ -92,7 +99,8 @@ final class App implements AutoCloseable {
 
     /** Starts what {@link #command} says. */
     App start() {
-      List<String> line = new ArrayList<>(List.of(jvm.java()));
+      List<String> line = new ArrayList<>(wrapper);
+      line.add(jvm.java());
       if (agent != null) {
         line.add("-javaagent:" + AGENT + (agent.isEmpty() ? "" : "=" + agent));
       }
@@ -112,7 +120,7 @@ final class App implements AutoCloseable {
 
   private static final Pattern LISTENING = Pattern.compile("listening on (\\d+)");
   private static final Pattern AJP = Pattern.compile("ajp on (\\d+)");
-  private static final Pattern SERVING = Pattern.compile("metrics at (http://[^/]+/)metrics");
+  private static final Pattern SERVING = Pattern.compile("metrics at (https?://[^/]+/)metrics");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Process process;

@@ -55,6 +55,7 @@ final class Browser implements AutoCloseable {
         "--disable-background-networking",
         "--disable-component-update",
         "--no-first-run",
+        "--ignore-certificate-errors", // of certificates that tests sign themselves
         "--lang=en-US",
         "--window-size=1280,900");
     LoggingPreferences logs = new LoggingPreferences();

@@ -1,5 +1,6 @@
 package io.pillion.dist;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * A bare HTTP/2 connection in clear text with prior knowledge (RFC 9113 section 3.3), for streams
@@ -29,8 +31,9 @@ final class Http2Wire implements AutoCloseable {
   Http2Wire(App app) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), app.port());
     socket.setSoTimeout(20_000);
+    socket.setTcpNoDelay(true); // else a frame waits until the one before is acknowledged
     in = new DataInputStream(socket.getInputStream());
-    out = new DataOutputStream(socket.getOutputStream());
+    out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
     out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     frame(SETTINGS, 0, 0, new byte[0]);
   }
@@ -42,11 +45,30 @@ final class Http2Wire implements AutoCloseable {
    * @param ends whether no body follows
    */
   void request(int stream, String method, String path, boolean ends) throws IOException {
+    request(stream, method, path, "", ends);
+  }
+
+  /** Sends a whole request. */
+  void request(int stream, SoakRequest request) throws IOException {
+    boolean ends = request.body().isEmpty();
+    request(stream, request.method(), request.target(), request.headers(), ends);
+    if (!ends) {
+      body(stream, request.body().getBytes(StandardCharsets.ISO_8859_1), true);
+    }
+  }
+
+  /** With more headers, as lines of HTTP/1. */
+  private void request(int stream, String method, String path, String headers, boolean ends)
+      throws IOException {
     ByteArrayOutputStream block = new ByteArrayOutputStream();
     field(block, ":method", method);
     field(block, ":scheme", "http");
     field(block, ":authority", "localhost");
     field(block, ":path", path);
+    for (String line : headers.lines().toList()) {
+      int colon = line.indexOf(':');
+      field(block, line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 2));
+    }
     frame(HEADERS, END_HEADERS | (ends ? END_STREAM : 0), stream, block.toByteArray());
   }
 
@@ -92,8 +114,22 @@ final class Http2Wire implements AutoCloseable {
     block.write(0);
     for (String text : new String[] {name, value}) {
       byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-      block.write(bytes.length); // below 127
+      length(block, bytes.length);
       block.writeBytes(bytes);
+    }
+  }
+
+  /**
+   * An integer with a prefix of 7 bits, the eighth 0 for no Huffman code (RFC 7541 section 5.1).
+   */
+  private static void length(ByteArrayOutputStream block, int length) {
+    block.write(Math.min(length, 127));
+    if (length >= 127) {
+      int left = length - 127;
+      for (; left >= 128; left >>>= 7) {
+        block.write((left & 127) | 128);
+      }
+      block.write(left);
     }
   }
 

@@ -3,11 +3,15 @@ package io.pillion.dist;
 import static io.pillion.dist.Browser.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,5 +141,25 @@ class LivePageAccessIT {
     HttpResponse<String> again = Client.get(app.agent().resolve(path), "If-None-Match", tag);
     assertThat(again.statusCode()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
+  }
+
+  /** {@code htpasswd -nbBC 4 "" secret}. */
+  private static final String SECRET =
+      "$2y$04$VcVNACvumlbGJ6xnm8G.K.FUGIlIUmB.z/ric7SBS.qPcjoSzVNa.";
+
+  @Test
+  void thePageWorksOverTlsWithAPasswordAndSaysWhenItIsRefused(@TempDir Path folder)
+      throws Exception {
+    Certificate.make(folder, "server");
+    String tls = "tls_server_config: {cert_file: server.crt, key_file: server.key}\n";
+    Path file = folder.resolve("web.yml");
+    Files.writeString(file, tls + "basic_auth_users: {alice: " + SECRET + "}\n");
+    try (App closed = App.launch().agent("web.config=" + file).testApp("tree")) {
+      URI agent = closed.agent();
+      browser.open(URI.create("https://alice:secret@127.0.0.1:" + agent.getPort() + "/?every=0.2"));
+      eventually(() -> assertThat(browser.text("#state")).isEqualTo("Live"));
+      Files.writeString(file, tls + "basic_auth_users: {bob: " + SECRET + "}\n");
+      eventually(() -> assertThat(browser.text("body")).contains("wants a name and a password"));
+    }
   }
 }

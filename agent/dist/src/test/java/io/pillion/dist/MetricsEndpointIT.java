@@ -177,7 +177,7 @@ class MetricsEndpointIT {
     String saidBefore = app.err();
     for (int i = 0; i < 5; i++) {
       Socket socket = new Socket(at("/").getHost(), at("/").getPort());
-      String request = "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n";
+      String request = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n";
       socket.getOutputStream().write(request.repeat(500).getBytes(StandardCharsets.US_ASCII));
       assertThat(socket.getInputStream().read()).isPositive();
       socket.setSoLinger(true, 0);

@@ -59,14 +59,24 @@ final class Wire implements AutoCloseable {
   List<Integer> readAnswers(int count) throws IOException {
     List<Integer> statuses = new ArrayList<>();
     while (statuses.size() < count) {
-      String head = readUntil("\r\n\r\n");
-      statuses.add(Integer.parseInt(head.substring(9, 12)));
-      Matcher length = LENGTH.matcher(head);
-      if (length.find()) {
-        in.skipNBytes(Long.parseLong(length.group(1)));
-      }
+      statuses.add(readAnswer(false));
     }
     return statuses;
+  }
+
+  /**
+   * Reads an answer, and returns its status.
+   *
+   * @param toHead whether the request was HEAD: the Content-Length is then of a body that is not
+   *     sent (RFC 9110 section 9.3.2)
+   */
+  int readAnswer(boolean toHead) throws IOException {
+    String head = readUntil("\r\n\r\n");
+    Matcher length = LENGTH.matcher(head);
+    if (!toHead && length.find()) {
+      in.skipNBytes(Long.parseLong(length.group(1)));
+    }
+    return Integer.parseInt(head.substring(9, 12));
   }
 
   /** Reads until the app closes the connection. */

@@ -33,6 +33,9 @@ final class SentHeaders {
 
   private SentHeaders() {}
 
+  /** Has the members found, if they are not yet. */
+  static void link() {}
+
   private static MethodHandle field(String owner, String name, Class<?> type) {
     try {
       return field(Class.forName(owner, false, SentHeaders.class.getClassLoader()), name, type);

@@ -18,7 +18,10 @@ final class UndertowAdvice {
   private final Begins begins;
 
   UndertowAdvice(ServerMetrics metrics) {
+    // Now, while the agent's linker is privileged: on a request's thread a security manager may
+    // allow the app's code less than it takes to look into Undertow.
     Internals.require();
+    SentHeaders.link();
     this.recorder = metrics.recorder(new ExchangeReader());
     this.overhead = metrics.overhead();
     this.begins = metrics.mayComeLate() ? new Begins() : null;

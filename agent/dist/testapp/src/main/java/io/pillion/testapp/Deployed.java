@@ -11,6 +11,9 @@ import javax.management.ObjectName;
 public final class Deployed implements Callable<Integer> {
   private Undertow server;
 
+  @SuppressWarnings("unused") // but for a rule that follows it
+  private final int ever = 1;
+
   @Override
   public Integer call() throws ReflectiveOperationException, JMException {
     if (server != null) {

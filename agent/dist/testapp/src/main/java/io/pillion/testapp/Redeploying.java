@@ -1,6 +1,7 @@
 package io.pillion.testapp;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -20,7 +21,7 @@ public final class Redeploying {
   public static void main(String[] args) throws Exception {
     Scanner input = new Scanner(System.in, "UTF-8");
     ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
-    Reference<?> loader = deployOnce(args[0].split(File.pathSeparator), input, collected);
+    Reference<?> loader = deployOnce(urls(args[0]), input, collected);
     while (collected.remove(20) != loader) {
       System.gc();
     }
@@ -30,12 +31,18 @@ public final class Redeploying {
     }
   }
 
-  private static Reference<?> deployOnce(
-      String[] path, Scanner input, ReferenceQueue<ClassLoader> queue) throws Exception {
-    URL[] urls = new URL[path.length];
-    for (int i = 0; i < path.length; i++) {
-      urls[i] = new File(path[i]).toURI().toURL();
+  /** Of a class path. */
+  static URL[] urls(String path) throws IOException {
+    String[] entries = path.split(File.pathSeparator, -1);
+    URL[] urls = new URL[entries.length];
+    for (int i = 0; i < entries.length; i++) {
+      urls[i] = new File(entries[i]).toURI().toURL();
     }
+    return urls;
+  }
+
+  private static Reference<?> deployOnce(
+      URL[] urls, Scanner input, ReferenceQueue<ClassLoader> queue) throws Exception {
     URLClassLoader loader =
         new URLClassLoader(urls, ClassLoader.getSystemClassLoader().getParent());
     @SuppressWarnings("unchecked") // it implements just that
@@ -50,7 +57,7 @@ public final class Redeploying {
   }
 
   /** A thread of its own, whose thread locals and context class loader end with it. */
-  private static int inThreadOf(ClassLoader loader, Callable<Integer> task) throws Exception {
+  static int inThreadOf(ClassLoader loader, Callable<Integer> task) throws Exception {
     FutureTask<Integer> future = new FutureTask<>(task);
     Thread thread = new Thread(future, "deployer");
     thread.setContextClassLoader(loader);

@@ -12,7 +12,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * The settings of a YAML file, whose keys may be nested or dotted. It is good as a whole or not at
@@ -21,21 +20,30 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class ConfigFile {
   private static final int MOST_PROBLEMS = 20;
 
-  private final String file;
-  private final Map<String, String> environment;
+  private final DeclaredTree tree;
   private final Map<String, Written> written = new LinkedHashMap<>();
   private final Map<String, String> places = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final BiConsumer<Declared, Consumer<String>> metricsCheck;
   private Declared metrics;
 
+  private final boolean isSecretFile;
+
+  /** The value that is being read has the text of a secret in it. */
+  private boolean isSecret;
+
   private ConfigFile(
       String file,
       Map<String, String> environment,
       BiConsumer<Declared, Consumer<String>> metricsCheck) {
-    this.file = file;
-    this.environment = environment;
+    this.tree = new DeclaredTree(file, text -> resolve(text, environment), this::problem);
     this.metricsCheck = metricsCheck;
+    this.isSecretFile = Secrets.isFile(file);
+  }
+
+  private String resolve(String text, Map<String, String> environment) {
+    isSecret |= Placeholders.nameSecret(text);
+    return Placeholders.resolve(text, environment);
   }
 
   /**
@@ -76,7 +84,7 @@ final class ConfigFile {
   private void root(Node node) {
     if (node instanceof MappingNode) {
       entries((MappingNode) node, "");
-    } else if (!isNull(node)) {
+    } else if (!DeclaredTree.isNull(node)) {
       problem(node, "not a map of settings such as \"port: 9464\"");
     }
   }
@@ -119,42 +127,11 @@ final class ConfigFile {
   /** Metrics of the app's own methods: what they are made of is not known here. */
   private void methodMetrics(Node node) {
     int before = problems.size();
-    Declared declared = declared("metrics", node);
+    Declared declared = tree.declared("metrics", node);
     if (problems.size() == before) {
       metrics = declared;
       metricsCheck.accept(declared, problems::add);
     }
-  }
-
-  /** Null, and a problem, if it is nothing that can be meant. */
-  private Declared declared(String key, Node node) {
-    if (node.isRecursive()) {
-      problem(node, key + ": contains itself");
-      return null;
-    }
-    if (node instanceof SequenceNode) {
-      List<Declared> items = new ArrayList<>();
-      ((SequenceNode) node).getValue().forEach(item -> items.add(declared(key, item)));
-      return Declared.list(place(node), items);
-    }
-    if (node instanceof MappingNode) {
-      return declared(key, (MappingNode) node);
-    }
-    String text = scalar(key, node);
-    return text == null ? null : Declared.text(place(node), text);
-  }
-
-  private Declared declared(String key, MappingNode map) {
-    Map<String, Declared> entries = new LinkedHashMap<>();
-    for (NodeTuple entry : map.getValue()) {
-      String name = text(entry.getKeyNode());
-      if (name == null) {
-        problem(entry.getKeyNode(), key + ": a name is wanted before the colon");
-      } else if (entries.put(name, declared(name, entry.getValueNode())) != null) {
-        problem(entry.getKeyNode(), name + ": is given twice");
-      }
-    }
-    return Declared.map(place(map), entries);
   }
 
   private boolean isNoLoop(Node value, String key) {
@@ -178,8 +155,9 @@ final class ConfigFile {
     List<String> items = new ArrayList<>();
     List<String> itemPlaces = new ArrayList<>();
     int before = problems.size();
+    isSecret = isSecretFile;
     if (node instanceof ScalarNode) {
-      String text = scalar(setting.name(), node);
+      String text = tree.scalar(setting.name(), node);
       if (text != null) {
         items.addAll(setting.items(text));
         itemPlaces.add(place(node));
@@ -188,7 +166,7 @@ final class ConfigFile {
       problem(node, setting.name() + ": one value is wanted; allowed is " + setting.allowed());
     } else if (node instanceof SequenceNode) {
       for (Node item : ((SequenceNode) node).getValue()) {
-        items.add(scalar(setting.name(), item));
+        items.add(tree.scalar(setting.name(), item));
         itemPlaces.add(place(item));
       }
     } else if (setting.shape() == Setting.Shape.MAP) {
@@ -197,8 +175,8 @@ final class ConfigFile {
       problem(node, setting.name() + ": a list is wanted; allowed is " + setting.allowed());
     }
     if (problems.size() == before) {
-      String found = String.join(" ", items);
-      check(setting, new Written(items, orAt(node, itemPlaces), setting.name(), found));
+      String found = String.join(" ", Secrets.shown(items));
+      check(setting, new Written(items, orAt(node, itemPlaces), setting.name(), found, isSecret));
     }
   }
 
@@ -208,7 +186,7 @@ final class ConfigFile {
 
   private void pairs(String key, MappingNode map, List<String> items, List<String> itemPlaces) {
     for (NodeTuple entry : map.getValue()) {
-      String name = text(entry.getKeyNode());
+      String name = DeclaredTree.text(entry.getKeyNode());
       if (name == null || name.contains("=")) {
         problem(entry.getKeyNode(), key + ": a name is wanted before the colon");
       } else {
@@ -220,10 +198,10 @@ final class ConfigFile {
 
   private String pairValue(String key, String name, Node node) {
     if (!key.equals(Setting.HTTP_LABELS.name()) || !(node instanceof MappingNode)) {
-      return scalar(key + "." + name, node);
+      return tree.scalar(key + "." + name, node);
     }
     int before = problems.size();
-    Declared map = declared(key + "." + name, node);
+    Declared map = tree.declared(key + "." + name, node);
     return problems.size() == before
         ? HeaderLabelYaml.text(map, key + "." + name, problems::add)
         : null;
@@ -238,31 +216,8 @@ final class ConfigFile {
     }
   }
 
-  /** A single value with its placeholders filled; null, and a problem, if it is none. */
-  private String scalar(String key, Node node) {
-    String text = text(node);
-    if (text == null) {
-      problem(node, key + ": a value is wanted; for a text of no characters write \"\"");
-      return null;
-    }
-    try {
-      return Placeholders.resolve(text, environment).trim();
-    } catch (IllegalArgumentException wrong) {
-      problem(node, key + "=" + text + ": " + wrong.getMessage());
-      return null;
-    }
-  }
-
-  private static String text(Node node) {
-    return node instanceof ScalarNode && !isNull(node) ? ((ScalarNode) node).getValue() : null;
-  }
-
-  private static boolean isNull(Node node) {
-    return node.getTag().equals(Tag.NULL);
-  }
-
   private String place(Node node) {
-    return file + " " + Yaml.place(node.getStartMark());
+    return tree.place(node);
   }
 
   private void problem(Node node, String text) {

@@ -63,7 +63,7 @@ public final class ConfigWatch implements Runnable {
     for (Setting<?> setting : Setting.ALL) {
       List<String> value = read.items(setting);
       if (!value.equals(inForce.items(setting))) {
-        String text = value.isEmpty() ? "(none)" : String.join(" ", value);
+        String text = value.isEmpty() ? "(none)" : String.join(" ", read.shown(setting));
         boolean live = Setting.LIVE.contains(setting);
         news.add(setting.name() + (live ? " is now " : " needs a restart to become ") + text);
       }

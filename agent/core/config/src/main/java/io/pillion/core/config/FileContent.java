@@ -1,6 +1,8 @@
 package io.pillion.core.config;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -14,8 +16,8 @@ import java.nio.file.Paths;
 import java.util.Objects;
 
 /** What a file held at one moment, or why that cannot be known. */
-final class FileContent {
-  private static final long MOST_BYTES = 1 << 20;
+public final class FileContent {
+  private static final int MOST_BYTES = 1 << 20;
 
   private final String text;
   private final String problem;
@@ -25,7 +27,11 @@ final class FileContent {
     this.problem = problem;
   }
 
-  static FileContent of(String file) {
+  /**
+   * Of a small regular file: a pipe or a device is not even opened. A file on a mount that hangs
+   * keeps whoever reads it, see {@link FileReading}.
+   */
+  public static FileContent of(String file) {
     try {
       Path path = Paths.get(file);
       if (!Files.exists(path)) {
@@ -34,10 +40,10 @@ final class FileContent {
       if (!Files.isRegularFile(path)) {
         return new FileContent(null, "is not a file");
       }
-      if (Files.size(path) > MOST_BYTES) {
-        return new FileContent(null, "line 1: larger than a MiB, which no configuration is");
-      }
-      return decode(Files.readAllBytes(path));
+      byte[] bytes = read(path);
+      return bytes.length > MOST_BYTES
+          ? new FileContent(null, "line 1: larger than a MiB, which no configuration is")
+          : decode(bytes);
     } catch (InvalidPathException notEvenAPath) {
       return new FileContent(null, "is no path: " + notEvenAPath.getReason());
     } catch (NoSuchFileException goneMeanwhile) {
@@ -45,6 +51,27 @@ final class FileContent {
     } catch (IOException | SecurityException failure) {
       return new FileContent(null, "cannot be read: " + failure);
     }
+  }
+
+  /** No more than a byte too much, whatever the file's size is said to be: it may be growing. */
+  private static byte[] read(Path path) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    try (InputStream in = Files.newInputStream(path)) {
+      for (int left = MOST_BYTES + 1; left > 0; left = MOST_BYTES + 1 - bytes.size()) {
+        int n = in.read(buffer, 0, Math.min(left, buffer.length));
+        if (n < 0) {
+          break;
+        }
+        bytes.write(buffer, 0, n);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  /** What cannot be known, and why, to be read after the file's name. */
+  static FileContent unknown(String problem) {
+    return new FileContent(null, problem);
   }
 
   private static FileContent decode(byte[] bytes) {
@@ -61,12 +88,12 @@ final class FileContent {
   }
 
   /** Null if there is a {@link #problem}. */
-  String text() {
+  public String text() {
     return text;
   }
 
   /** To be read after the file's name; null if there is none. */
-  String problem() {
+  public String problem() {
     return problem;
   }
 

@@ -29,6 +29,17 @@ final class Placeholders {
     return resolved.append(text, end, text.length()).toString();
   }
 
+  /** Whether a text takes up a variable whose name speaks of a secret. */
+  static boolean nameSecret(String text) {
+    Matcher matcher = PLACEHOLDER.matcher(text);
+    while (matcher.find()) {
+      if (matcher.group(1) != null && Secrets.isNamed(matcher.group(1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static String replacement(Matcher placeholder, Map<String, String> environment) {
     if (placeholder.group().equals("$${")) {
       return "${";

@@ -27,9 +27,13 @@ public final class Setting<T> {
   public static final Setting<Boolean> ENABLED =
       one("enabled", "true", "true or false", Values::bool);
 
-  /** Where {@code /metrics} listens: a host name or an IP address. */
+  /** Where {@code /metrics} listens: a host name, an IP address, or {@code unix:} and a path. */
   public static final Setting<String> HOST =
-      one("host", "0.0.0.0", "a host name or an IP address", Values::host);
+      one(
+          "host",
+          "0.0.0.0",
+          "a host name or an IP address, or unix: and the path of a Unix domain socket",
+          Values::host);
 
   public static final Setting<PortRange> PORT =
       one(
@@ -70,7 +74,7 @@ public final class Setting<T> {
 
   /** How many distinct routes are kept apart. */
   public static final Setting<Integer> HTTP_ROUTES_LIMIT =
-      one("http.routes.limit", "500", "a whole number from 1 to 100000", Values::routesLimit);
+      one("http.routes.limit", "500", "a whole number from 1 to 100000", Values::limit);
 
   /** How many series the HTTP metrics may have, as Prometheus counts them. */
   public static final Setting<Integer> SERIES_LIMIT =
@@ -93,6 +97,35 @@ public final class Setting<T> {
           Shape.MAP,
           HeaderLabel::parse);
 
+  /** Values of the header {@code Host} that are answered besides those of this machine. */
+  public static final Setting<List<String>> ALLOWED_HOSTS =
+      list(
+          "allowed.hosts",
+          "",
+          "host names without a port, such as metrics.example.com, *.example.com for all below it,"
+              + " or * for every name",
+          Values::hosts);
+
+  /** The path of a file in the format of Prometheus's {@code --web.config.file}, or empty. */
+  public static final Setting<String> WEB_CONFIG =
+      one(
+          "web.config",
+          "",
+          "the path of a file in the format of Prometheus's --web.config.file",
+          t -> t);
+
+  /** Connections to the agent's port at one time. */
+  public static final Setting<Integer> WEB_CONNECTIONS =
+      one("web.connections", "64", "a whole number from 4 to 1000", Values::connections);
+
+  /** {@code false}: no live page. */
+  public static final Setting<Boolean> WEB_PAGE =
+      one("web.page", "true", "true or false", Values::bool);
+
+  /** {@code false}: no {@code /-/config}, {@code /-/instrumentation}, {@code /-/explain}. */
+  public static final Setting<Boolean> WEB_DIAGNOSTICS =
+      one("web.diagnostics", "true", "true or false", Values::bool);
+
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
           Arrays.asList(
@@ -107,7 +140,12 @@ public final class Setting<T> {
               HTTP_ROUTES_LIMIT,
               HTTP_EXCLUDE,
               HTTP_LABELS,
-              SERIES_LIMIT));
+              SERIES_LIMIT,
+              ALLOWED_HOSTS,
+              WEB_CONFIG,
+              WEB_CONNECTIONS,
+              WEB_PAGE,
+              WEB_DIAGNOSTICS));
 
   /** Those that a reload of the file changes while the app runs; the others need a restart. */
   static final List<Setting<?>> LIVE =

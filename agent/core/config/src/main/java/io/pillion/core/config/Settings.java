@@ -1,11 +1,14 @@
 package io.pillion.core.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -23,6 +26,7 @@ public final class Settings {
   private final Map<Setting<?>, List<String>> items = new LinkedHashMap<>();
   private final Map<Setting<?>, Object> values = new LinkedHashMap<>();
   private final Map<Setting<?>, String> sources = new LinkedHashMap<>();
+  private final Set<Setting<?>> secret = new HashSet<>();
   private final BiConsumer<Declared, Consumer<String>> metricsCheck;
   private FileContent content;
   private Declared metrics;
@@ -38,6 +42,7 @@ public final class Settings {
 
   /**
    * @param arguments what follows {@code -javaagent:pillion-agent.jar=}, or null
+   * @param reading of the file that is named, or null to read it on this thread
    * @param metricsCheck is given what the file says of metrics of the app's own methods, and tells
    *     what is wrong with it
    * @param problems takes one line for each thing that is wrong
@@ -46,6 +51,7 @@ public final class Settings {
       String arguments,
       Properties properties,
       Map<String, String> environment,
+      FileReading reading,
       BiConsumer<Declared, Consumer<String>> metricsCheck,
       Consumer<String> problems) {
     Map<String, Written> outside = new LinkedHashMap<>();
@@ -60,11 +66,28 @@ public final class Settings {
       settings.reject(Setting.HTTP_LABELS, outside.get("http.labels"), clash, problems);
     }
     String file = settings.get(Setting.CONFIG);
-    return file.isEmpty() ? settings : settings.atStart(FileContent.of(file), problems);
+    if (file.isEmpty()) {
+      return settings;
+    }
+    return settings.atStart(reading == null ? FileContent.of(file) : reading.content(), problems);
+  }
+
+  /** As the other one, and reads the file on this thread. */
+  public static Settings read(
+      String arguments,
+      Properties properties,
+      Map<String, String> environment,
+      BiConsumer<Declared, Consumer<String>> metricsCheck,
+      Consumer<String> problems) {
+    return read(arguments, properties, environment, null, metricsCheck, problems);
   }
 
   private Settings atStart(FileContent read, Consumer<String> problems) {
     content = read;
+    if (read.problem() != null) {
+      problems.accept(get(Setting.CONFIG) + " " + read.problem() + "; the file is not used");
+      return this;
+    }
     Settings withFile = reading(read, problems);
     if (withFile != null) {
       return withFile;
@@ -113,6 +136,9 @@ public final class Settings {
       mixed.items.put(setting, from.items.get(setting));
       mixed.values.put(setting, from.values.get(setting));
       mixed.sources.put(setting, from.sources.get(setting));
+      if (from.secret.contains(setting)) {
+        mixed.secret.add(setting);
+      }
     }
     return mixed;
   }
@@ -125,6 +151,13 @@ public final class Settings {
   /** The values as written, with placeholders filled; empty for none. */
   public List<String> items(Setting<?> setting) {
     return items.get(setting);
+  }
+
+  /** As {@link #items}, but for what is a secret, by its name or by where it comes from. */
+  public List<String> shown(Setting<?> setting) {
+    return secret.contains(setting)
+        ? Collections.singletonList(Secrets.HIDDEN)
+        : Secrets.shown(items(setting));
   }
 
   /** Where the value comes from, to be shown to a user. */
@@ -177,7 +210,8 @@ public final class Settings {
   private static void readEnvironment(
       Map<String, String> environment, Map<String, Written> written, Consumer<String> problems) {
     for (String variable : sorted(environment.keySet())) {
-      if (variable.startsWith(ENVIRONMENT_PREFIX)) {
+      if (variable.startsWith(ENVIRONMENT_PREFIX)
+          && !isServiceLink(variable, environment.get(variable))) {
         String key =
             variable
                 .substring(ENVIRONMENT_PREFIX.length())
@@ -187,6 +221,20 @@ public final class Settings {
         put(key, value, "environment variable " + variable, written, problems);
       }
     }
+  }
+
+  /**
+   * Kubernetes has such variables in every pod beside a Service whose name begins with "pillion".
+   *
+   * @see <a href="https://kubernetes.io/docs/concepts/services-networking/service/">Services</a>
+   */
+  private static boolean isServiceLink(String variable, String value) {
+    boolean isProtocol =
+        variable.contains("_TCP") || variable.contains("_UDP") || variable.contains("_SCTP");
+    return variable.endsWith("_SERVICE_HOST")
+        || variable.contains("_SERVICE_PORT")
+        || (variable.contains("_PORT_") && isProtocol)
+        || (variable.endsWith("_PORT") && value.contains("://"));
   }
 
   private static List<String> sorted(Iterable<String> names) {
@@ -210,7 +258,7 @@ public final class Settings {
     problems.accept(
         where
             + "="
-            + value
+            + Secrets.shown(key, value)
             + ": there is no such setting; "
             + Names.suggest(key, ConfigFile.names()));
   }
@@ -221,6 +269,9 @@ public final class Settings {
       values.put(setting, setting.parse(given));
       items.put(setting, given);
       sources.put(setting, written == null ? "default" : written.source());
+      if (written != null && written.isSecret()) {
+        secret.add(setting);
+      }
     } catch (IllegalArgumentException wrong) {
       reject(setting, written, wrong, problems);
     }

@@ -17,6 +17,8 @@ final class Values {
   // https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels
   private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
+  private static final String UNIX = "unix:";
+
   /** Labels that some series of the agent's already bears: a constant of that name would clash. */
   private static final Set<String> TAKEN =
       new HashSet<>(
@@ -57,31 +59,49 @@ final class Values {
   }
 
   static String host(String text) {
-    if (text.isEmpty() || text.contains(" ") || text.contains("/")) {
+    boolean isUnix = text.startsWith(UNIX) && text.length() > UNIX.length();
+    if (!isUnix && !isHostName(text)) {
       throw new IllegalArgumentException("not a host");
     }
     return text;
   }
 
-  static int routesLimit(String text) {
-    return limit(text, 1, 100_000);
+  private static boolean isHostName(String text) {
+    return !text.isEmpty() && !text.contains(" ") && !text.contains("/");
+  }
+
+  static List<String> hosts(List<String> items) {
+    for (int i = 0; i < items.size(); i++) {
+      if (!isHostName(items.get(i)) || items.get(i).contains(":")) {
+        throw new WrongItem(i, "\"" + items.get(i) + "\" is not the name of a host");
+      }
+    }
+    return Collections.unmodifiableList(new ArrayList<>(items));
+  }
+
+  static int limit(String text) {
+    return wholeNumber(text, 1, 100_000);
   }
 
   static int seriesLimit(String text) {
-    return limit(text, 1000, 10_000_000);
+    return wholeNumber(text, 1000, 10_000_000);
   }
 
-  private static int limit(String text, int least, int most) {
-    int limit;
+  static int connections(String text) {
+    return wholeNumber(text, 4, 1000);
+  }
+
+  private static int wholeNumber(String text, int least, int most) {
+    int number;
     try {
-      limit = Integer.parseInt(text);
+      number = Integer.parseInt(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("not a whole number", e);
     }
-    if (limit < least || limit > most) {
+    if (number < least || number > most) {
       throw new IllegalArgumentException("out of range");
     }
-    return limit;
+    return number;
   }
 
   static double[] buckets(List<String> items) {
@@ -120,6 +140,10 @@ final class Values {
         throw new WrongItem(i, "\"" + pair + "\" is not name=value");
       }
       String name = pair.substring(0, equals);
+      if (Secrets.isNamed(name)) {
+        throw new WrongItem(
+            i, "\"" + name + "\" speaks of a secret, and a label is shown to all who scrape");
+      }
       if (!isFreeLabelName(name)) {
         throw new WrongItem(i, "\"" + name + "\" cannot be a constant label");
       }

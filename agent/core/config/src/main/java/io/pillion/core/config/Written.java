@@ -9,25 +9,35 @@ final class Written {
   private final List<String> places;
   private final String name;
   private final String text;
+  private final boolean isSecret;
 
   /**
    * @param places where each of the items stands, or one place for all of them; {@code ""} if the
    *     name says it
    * @param name how the setting is called there
    * @param text what was found there
+   * @param isSecret it is not to be shown
    */
-  Written(List<String> items, List<String> places, String name, String text) {
+  Written(List<String> items, List<String> places, String name, String text, boolean isSecret) {
     this.items = items;
     this.places = places;
     this.name = name;
-    this.text = text.replaceAll("\\s*\\R\\s*", " ");
+    this.text = isSecret ? Secrets.HIDDEN : text.replaceAll("\\s*\\R\\s*", " ");
+    this.isSecret = isSecret;
   }
 
   /**
    * @param name how whoever wrote it would call it, such as {@code agent argument port}
    */
   static Written text(Setting<?> setting, String text, String name) {
-    return new Written(setting.items(text), Collections.singletonList(""), name, text);
+    List<String> items = setting.items(text);
+    List<String> shown = Secrets.shown(items);
+    String found = shown.equals(items) ? text : String.join(" ", shown);
+    return new Written(items, Collections.singletonList(""), name, found, false);
+  }
+
+  boolean isSecret() {
+    return isSecret;
   }
 
   List<String> items() {

@@ -179,7 +179,7 @@ class ConfigFileTest {
   @Test
   void aFileThatIsNotThereIsToldAndTheDefaultsHold() {
     Settings settings = reading.settings();
-    assertThat(reading.lines()).containsExactly("FILE there is no such file", "FILE is not used");
+    assertThat(reading.lines()).containsExactly("FILE there is no such file; the file is not used");
     assertThat(settings.get(Setting.PORT)).hasToString("9464");
   }
 
@@ -187,7 +187,7 @@ class ConfigFileTest {
   void aFolderIsNoFile() throws Exception {
     Files.createDirectory(folder.resolve("pillion.yaml"));
     reading.settings();
-    assertThat(reading.lines()).containsExactly("FILE is not a file", "FILE is not used");
+    assertThat(reading.lines()).containsExactly("FILE is not a file; the file is not used");
   }
 
   @Test

@@ -137,9 +137,11 @@ class MalformedFilesTest {
     Reading reading = new Reading(folder).file(damage.to(new Random(number)));
     Settings settings = reading.settings();
     assertThat(settings.get(Setting.HOST)).isEqualTo("0.0.0.0");
-    assertThat(reading.lines()).last().isEqualTo("FILE is not used");
-    assertThat(reading.lines().size()).isBetween(2, 21);
-    assertThat(reading.lines().subList(0, reading.lines().size() - 1))
+    assertThat(reading.lines()).last().asString().startsWith("FILE ").endsWith("is not used");
+    assertThat(reading.lines().size()).isBetween(1, 21);
+    assertThat(reading.lines())
+        .filteredOn(line -> !line.equals("FILE is not used"))
+        .isNotEmpty()
         .allSatisfy(line -> assertThat(line).matches("FILE line \\d+( column \\d+)?: \\P{Cntrl}+"));
   }
 }

@@ -46,19 +46,74 @@ class SettingsTest {
     assertThat(settings.get(Setting.HTTP_EXCLUDE)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"password", "DB_PASSWD", "api_key", "accessToken", "client_secret"})
+  void aLabelThatSpeaksOfASecretIsRefusedAndItsValueNotTold(String name) {
+    Settings settings = read("labels=team=blue;" + name + "=hunter2");
+    assertThat(settings.get(Setting.LABELS)).isEmpty();
+    assertThat(problems).singleElement().asString().contains("labels=", name, "secret");
+    assertThat(problems.get(0)).doesNotContain("hunter2");
+  }
+
+  @Test
+  void aSettingThatThereIsNotAndThatSpeaksOfASecretIsToldWithoutItsValue() {
+    environment.put("PILLION_DB_PASSWORD", "hunter2");
+    read(null);
+    assertThat(problems).singleElement().asString().contains("PILLION_DB_PASSWORD=(hidden)");
+  }
+
+  @Test
+  void whatAVariableThatSpeaksOfASecretGaveIsNotShown(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("pillion.yaml"), "labels: {x: '${A_TOKEN}'}");
+    environment.put("A_TOKEN", "hunter2");
+    Settings settings = readWell("config=" + file);
+    assertThat(settings.shown(Setting.LABELS)).containsExactly("(hidden)");
+    assertThat(settings.shown(Setting.PORT)).containsExactly("9464");
+  }
+
+  @Test
+  void whatAFileInAFolderOfSecretsSaysIsNotShown(@TempDir Path folder) throws IOException {
+    Path secrets = Files.createDirectory(folder.resolve("secrets"));
+    Path file = Files.writeString(secrets.resolve("pillion.yaml"), "labels: {x: hunter2}");
+    Settings settings = readWell("config=" + file);
+    assertThat(settings.get(Setting.LABELS)).containsEntry("x", "hunter2");
+    assertThat(settings.shown(Setting.LABELS)).containsExactly("(hidden)");
+  }
+
+  /** Of a Service called pillion, and of one called pillion-metrics. */
+  @Test
+  void theServiceLinksOfKubernetesAreNoSettings() {
+    for (String service : List.of("PILLION", "PILLION_METRICS")) {
+      environment.put(service + "_SERVICE_HOST", "10.0.0.7");
+      environment.put(service + "_SERVICE_PORT", "9464");
+      environment.put(service + "_SERVICE_PORT_HTTP", "9464");
+      environment.put(service + "_PORT", "tcp://10.0.0.7:9464");
+      environment.put(service + "_PORT_9464_TCP", "tcp://10.0.0.7:9464");
+      environment.put(service + "_PORT_9464_TCP_PROTO", "tcp");
+      environment.put(service + "_PORT_9464_TCP_PORT", "9464");
+      environment.put(service + "_PORT_9464_TCP_ADDR", "10.0.0.7");
+    }
+    assertThat(readWell(null).get(Setting.PORT)).hasToString("9464");
+    environment.put("PILLION_PORT", "9500");
+    assertThat(readWell(null).get(Setting.PORT)).hasToString("9500");
+  }
+
   @Test
   void everySettingMayStandInEveryPlace(@TempDir Path folder) throws IOException {
     String file = Files.createFile(folder.resolve("empty.yaml")).toString();
     Map<Setting<?>, String> texts =
-        Map.of(
-            Setting.ENABLED, "false",
-            Setting.CONFIG, file,
-            Setting.LABELS, "a=b",
-            Setting.NAMING, "otel",
-            Setting.HTTP_ROUTES, "/x",
-            Setting.HTTP_EXCLUDE, "/x",
-            Setting.HTTP_LABELS, "x=X:y",
-            Setting.SERIES_LIMIT, "7000");
+        new HashMap<>(
+            Map.of(
+                Setting.ENABLED, "false",
+                Setting.CONFIG, file,
+                Setting.LABELS, "a=b",
+                Setting.NAMING, "otel",
+                Setting.HTTP_ROUTES, "/x",
+                Setting.HTTP_EXCLUDE, "/x",
+                Setting.HTTP_LABELS, "x=X:y"));
+    texts.put(Setting.WEB_PAGE, "false");
+    texts.put(Setting.WEB_DIAGNOSTICS, "false");
+    texts.put(Setting.SERIES_LIMIT, "7000");
     for (Setting<?> setting : Setting.ALL) {
       String text = texts.getOrDefault(setting, "7");
       String variable = "PILLION_" + setting.name().toUpperCase(Locale.ROOT);

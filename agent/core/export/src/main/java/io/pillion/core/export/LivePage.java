@@ -1,12 +1,13 @@
 package io.pillion.core.export;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
+import io.pillion.core.export.http.Handler;
+import io.pillion.core.export.http.Request;
+import io.pillion.core.export.http.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.zip.CRC32;
  * and computes all that it shows. The JVM only hands out its files, which are read from the agent's
  * jar each time and never kept.
  */
-final class LivePage implements HttpHandler {
+final class LivePage implements Handler {
   /** Nothing but the page's own files runs, and nothing but this server is asked. */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
@@ -50,25 +51,25 @@ final class LivePage implements HttpHandler {
     }
   }
 
-  @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    String file = FILES.get(exchange.getRequestURI().getPath());
-    if (file == null) {
-      MetricsServer.respond(exchange, 404, "text/plain; charset=utf-8", "Not found\n");
-      return;
-    }
-    byte[] content = read(file);
-    Headers headers = exchange.getResponseHeaders();
-    headers.set("Content-Security-Policy", POLICY);
-    headers.set("Referrer-Policy", "no-referrer");
-    headers.set("Cache-Control", "no-cache"); // that is: ask each time whether it is still this
-    String tag = tag(content);
-    headers.set("ETag", tag);
-    boolean known = tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
-    MetricsServer.respond(exchange, known ? 304 : 200, type(file), known ? new byte[0] : content);
+  /** Whether a path is one of the page's. */
+  static boolean has(String path) {
+    return FILES.containsKey(path);
   }
 
-  private static byte[] read(String file) throws IOException {
+  @Override
+  public Response handle(Request request) {
+    String file = FILES.get(request.path());
+    byte[] content = read(file);
+    String tag = tag(content);
+    boolean isKnown = tag.equals(request.header("If-None-Match"));
+    return new Response(isKnown ? 304 : 200, type(file), isKnown ? new byte[0] : content)
+        .with("Content-Security-Policy", POLICY)
+        .with("Referrer-Policy", "no-referrer")
+        .with("Cache-Control", "no-cache") // that is: ask each time whether it is still this
+        .with("ETag", tag);
+  }
+
+  private static byte[] read(String file) {
     try (InputStream in = LivePage.class.getResourceAsStream("page/" + file)) {
       if (in == null) {
         throw new FileNotFoundException("page/" + file + " in the agent's jar");
@@ -79,6 +80,8 @@ final class LivePage implements HttpHandler {
         out.write(buffer, 0, n);
       }
       return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

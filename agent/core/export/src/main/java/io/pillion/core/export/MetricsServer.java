@@ -1,174 +1,119 @@
 package io.pillion.core.export;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.spi.HttpServerProvider;
 import io.pillion.core.api.Faults;
 import io.pillion.core.config.PortRange;
-import io.pillion.core.weave.JdkModules;
+import io.pillion.core.config.Setting;
+import io.pillion.core.config.Settings;
+import io.pillion.core.export.access.Gate;
+import io.pillion.core.export.http.Handler;
+import io.pillion.core.export.http.Listeners;
+import io.pillion.core.export.http.Server;
+import io.pillion.core.export.http.Transport;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.lang.instrument.Instrumentation;
-import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
 
-/**
- * The agent's own HTTP server. Not the library's {@code HTTPServer}, which sets a system property
- * that every other {@code HttpServer} of the JVM would obey.
- *
- * <p>Must be started on a daemon thread: the JDK's server makes its own as daemon as that one, and
- * the JVM is to end with the app's last thread.
- */
+/** The agent's own port, or Unix domain socket, with all that is on it. */
 public final class MetricsServer {
-  private static final int THREADS = 4;
-  private static final List<String> READ_METHODS = Arrays.asList("GET", "HEAD");
+  private static final String UNIX = "unix:";
 
-  private final HttpServer server;
-  private final ExecutorService executor;
+  private final Server server;
+  private final ServerSocketChannel listener;
+  private final Path socketFile;
 
-  private MetricsServer(HttpServer server, ExecutorService executor) {
+  private MetricsServer(Server server, ServerSocketChannel listener, Path socketFile) {
     this.server = server;
-    this.executor = executor;
+    this.listener = listener;
+    this.socketFile = socketFile;
   }
 
   /**
-   * @throws IOException if no port can be had; the message says why
+   * Serves from now on.
+   *
+   * @param gate lets in who may come in; null for everybody
+   * @throws IOException if there is no such host or no port can be had; the message says why
+   * @throws UnsupportedOperationException if a Unix domain socket is asked for that Java does not
+   *     have, or TLS on one
    */
   public static MetricsServer start(
-      Instrumentation instrumentation,
-      String host,
-      PortRange ports,
+      Settings settings,
+      Gate gate,
       PrometheusProperties properties,
       PrometheusRegistry registry,
       Answers answers,
       Faults faults)
       throws IOException {
-    HttpServerProvider provider = provider(instrumentation);
-    HttpServer server = bind(provider, InetAddress.getByName(host), ports);
-    ExecutorService executor = executor();
-    server.setExecutor(executor);
-    HttpHandler metrics = new Scrapes(properties, registry, faults);
-    server.createContext("/", reading(new LivePage(), faults));
-    server.createContext("/-/", reading(new Questions(answers), faults));
-    server.createContext("/metrics", reading(only("/metrics", metrics), faults));
-    server.start();
-    return new MetricsServer(server, executor);
+    Handler metrics = new SharedScrapes(new Scrapes(properties, registry, faults));
+    Handler pages = new Pages(settings, metrics, answers);
+    Handler guarded = gate == null ? pages : gate.before(pages);
+    Handler all = new AllowedHosts(settings.get(Setting.ALLOWED_HOSTS), guarded);
+    Path socketFile = socketFile(settings, gate);
+    ServerSocketChannel listener = listener(settings, socketFile);
+    try {
+      Server server =
+          new Server(
+              listener,
+              gate == null ? Transport.PLAIN : gate,
+              all,
+              settings.get(Setting.WEB_CONNECTIONS),
+              faults);
+      server.start();
+      return new MetricsServer(server, listener, socketFile);
+    } catch (IOException | RuntimeException | Error failure) {
+      listener.close();
+      throw failure;
+    }
+  }
+
+  private static Path socketFile(Settings settings, Gate gate) {
+    String host = settings.get(Setting.HOST);
+    if (!host.startsWith(UNIX)) {
+      return null;
+    }
+    if (gate != null && gate.isEncrypted()) {
+      throw new UnsupportedOperationException(
+          "TLS is not served on a Unix domain socket, whose file says who may connect");
+    }
+    return Paths.get(host.substring(UNIX.length()));
+  }
+
+  private static ServerSocketChannel listener(Settings settings, Path socketFile)
+      throws IOException {
+    if (socketFile != null) {
+      return Listeners.unix(socketFile);
+    }
+    PortRange ports = settings.get(Setting.PORT);
+    InetAddress address = InetAddress.getByName(settings.get(Setting.HOST));
+    return Listeners.tcp(address, ports.first(), ports.last());
   }
 
   /**
-   * The JDK's own provider. {@code HttpServer.create} would look for another one on the app's class
-   * path, and settle for the whole JVM which it is before the app has had its say.
+   * The port that is listened on: of a range, or of any free one, the one that it came to. -1 for a
+   * Unix domain socket.
    */
-  private static HttpServerProvider provider(Instrumentation instrumentation) {
-    try {
-      JdkModules.open(instrumentation, HttpServer.class, "sun.net.httpserver");
-      return Class.forName("sun.net.httpserver.DefaultHttpServerProvider")
-          .asSubclass(HttpServerProvider.class)
-          .getDeclaredConstructor()
-          .newInstance();
-    } catch (ReflectiveOperationException notThisJdk) {
-      return HttpServerProvider.provider();
-    }
-  }
-
-  private static HttpServer bind(HttpServerProvider provider, InetAddress address, PortRange ports)
-      throws IOException {
-    for (int port = ports.first(); ; port++) {
-      try {
-        return provider.createHttpServer(new InetSocketAddress(address, port), 0);
-      } catch (BindException taken) {
-        if (port == ports.last()) {
-          throw taken;
-        }
-      }
-    }
-  }
-
-  /**
-   * A scrape takes one thread; when all are busy the JDK's own thread waits, and clients with it.
-   */
-  private static ExecutorService executor() {
-    return new ThreadPoolExecutor(
-        0,
-        THREADS,
-        60,
-        TimeUnit.SECONDS,
-        new SynchronousQueue<>(),
-        task -> {
-          Thread thread = new Thread(task, "pillion-http");
-          thread.setDaemon(true);
-          thread.setContextClassLoader(MetricsServer.class.getClassLoader());
-          return thread;
-        },
-        new ThreadPoolExecutor.CallerRunsPolicy());
-  }
-
-  /** The JDK routes by prefix, {@code /metricsfoo} included: only the path itself is answered. */
-  private static HttpHandler only(String path, HttpHandler handler) {
-    return exchange -> {
-      if (exchange.getRequestURI().getPath().equals(path)) {
-        handler.handle(exchange);
-      } else {
-        respond(exchange, 404, "text/plain; charset=utf-8", "Not found\n");
-      }
-    };
-  }
-
-  /** A fault stays here, because the handler of uncaught ones is the app's. */
-  private static HttpHandler reading(HttpHandler handler, Faults faults) {
-    return exchange -> {
-      try {
-        if (READ_METHODS.contains(exchange.getRequestMethod())) {
-          handler.handle(exchange);
-        } else {
-          exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-          respond(exchange, 405, "text/plain; charset=utf-8", "Method not allowed\n");
-        }
-      } catch (RuntimeException | Error fault) {
-        faults.swallow("http", fault);
-        exchange.close();
-      }
-    };
-  }
-
-  static void respond(HttpExchange exchange, int status, String type, String text)
-      throws IOException {
-    respond(exchange, status, type, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  static void respond(HttpExchange exchange, int status, String type, byte[] body)
-      throws IOException {
-    try {
-      exchange.getResponseHeaders().set("Content-Type", type);
-      exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-      boolean hasBody = body.length > 0 && !exchange.getRequestMethod().equals("HEAD");
-      exchange.sendResponseHeaders(status, hasBody ? body.length : -1);
-      if (hasBody) {
-        exchange.getResponseBody().write(body);
-      }
-    } finally {
-      exchange.close();
-    }
-  }
-
-  /** The port that is listened on: of a range, or of any free one, the one that it came to. */
   public int port() {
-    return server.getAddress().getPort();
+    return socketFile == null ? listener.socket().getLocalPort() : -1;
+  }
+
+  /** Nobody on another machine can connect. */
+  public boolean isLocal() {
+    return socketFile != null || listener.socket().getInetAddress().isLoopbackAddress();
   }
 
   /** Closes the port and every connection; a scrape that is under way is broken off. */
-  public void close() {
-    server.stop(0);
-    executor.shutdownNow();
+  public void close() throws InterruptedException {
+    server.close();
+    if (socketFile != null) {
+      try {
+        Files.deleteIfExists(socketFile);
+      } catch (IOException notOurs) {
+        // The next one to listen there finds it left behind, and takes it over.
+      }
+    }
   }
 }

@@ -49,11 +49,24 @@ public final class Metrics implements ServerMetrics {
   }
 
   /**
-   * Adds the JVM's metrics. Apart from the constructor because this initialises the JDK's
-   * management classes, which must wait where the app brings a log manager.
+   * Adds the JVM's metrics, but for its native memory. Apart from the constructor because they take
+   * more time than all else.
    */
   public void addJvm() {
     jvm = RemovableJvmMetrics.register(properties(), constantLabels, registry());
+  }
+
+  /** Whether the JVM was told to track its native memory. */
+  public boolean tracksNativeMemory() {
+    return RemovableJvmMetrics.tracksNativeMemory();
+  }
+
+  /**
+   * Adds the JVM's native memory. This initialises {@code java.util.logging}, by the platform MBean
+   * server: the app must have done so before.
+   */
+  public void addNativeMemory() {
+    RemovableJvmMetrics.registerNativeMemory(properties(), constantLabels, registry());
   }
 
   /** Ends what is called by the JVM. What is called by the app's requests counts into the void. */

@@ -4,6 +4,8 @@ import io.pillion.core.api.Faults;
 import io.pillion.core.api.Log;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,6 +54,10 @@ final class RuleWeaver implements ClassFileTransformer {
     }
   }
 
+  /**
+   * Privileged: what a security manager allows the code that happens to load a class is not enough
+   * to look into the class.
+   */
   @Override
   public byte[] transform(
       ClassLoader loader,
@@ -59,9 +65,19 @@ final class RuleWeaver implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] original) {
-    if (className == null || !isApp(loader)) {
+    if (className == null || loader == null || loader == AGENT) {
       return null;
     }
+    return AccessController.doPrivileged(
+        new PrivilegedAction<byte[]>() { // a lambda takes classes that may be loading just now
+          @Override
+          public byte[] run() {
+            return isApp(loader) ? woven(loader, className, redefined, original) : null;
+          }
+        });
+  }
+
+  private byte[] woven(ClassLoader loader, String className, Class<?> redefined, byte[] original) {
     try {
       Selection wanted = selection;
       byte[] written = original;

@@ -7,6 +7,8 @@ import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -27,11 +29,23 @@ final class Linker implements Function<Object[], Object> {
     this.faults = faults;
   }
 
-  /** {@link #link}, as the dispatcher wants it. */
+  /**
+   * {@link #link}, as the dispatcher wants it. Privileged: the app's code, on whose thread this
+   * runs, may be allowed less by a security manager than a plug-in needs to come to life.
+   */
   @Override
   public Object apply(Object[] call) {
-    return link(
-        (MethodHandles.Lookup) call[0], (String) call[1], (MethodType) call[2], (String) call[3]);
+    return AccessController.doPrivileged(
+        new PrivilegedAction<Object>() { // a lambda would cost the first request more
+          @Override
+          public Object run() {
+            return link(
+                (MethodHandles.Lookup) call[0],
+                (String) call[1],
+                (MethodType) call[2],
+                (String) call[3]);
+          }
+        });
   }
 
   /** Sets who links the calls that {@link CallLinker#isOwn} says are not a plug-in's. */
@@ -72,7 +86,10 @@ final class Linker implements Function<Object[], Object> {
     try {
       Object advice = advice(installation);
       if (advice != null) {
-        return MethodHandles.publicLookup().findStatic(advice.getClass(), name, type);
+        // Seen from the advice itself: from Object, Java 8 would bind the boot loader to the types
+        // of this app (JVMS 5.3.4), and a second app with a server of its own would not be linked.
+        Class<?> owner = advice.getClass();
+        return MethodHandles.publicLookup().in(owner).findStatic(owner, name, type);
       }
     } catch (Throwable failure) {
       installation.failed("link", failure);

@@ -3,6 +3,7 @@ package io.pillion.core.weave;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.ProtectionDomain;
 
 /**
  * Defines the classes of one plug-in beside one class loader of the server's. Their bytes come from
@@ -14,6 +15,9 @@ final class PluginClassLoader extends ClassLoader {
   }
 
   private static final String API = "io.pillion.core.api.";
+
+  /** A plug-in may do what the agent may: under a security manager, classes of none may nothing. */
+  private static final ProtectionDomain DOMAIN = PluginClassLoader.class.getProtectionDomain();
 
   private final ClassLoader agent = PluginClassLoader.class.getClassLoader();
   private final ClassLoader server;
@@ -46,7 +50,7 @@ final class PluginClassLoader extends ClassLoader {
         throw new ClassNotFoundException(name);
       }
       byte[] bytes = readAll(in);
-      return defineClass(name, bytes, 0, bytes.length);
+      return defineClass(name, bytes, 0, bytes.length, DOMAIN);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }

@@ -53,9 +53,6 @@ public final class Weaver implements ClassFileTransformer {
   private boolean installed;
 
   /**
-   * Sees classes from now on, and weaves none before {@link #open}: a class that is to be woven
-   * waits for it.
-   *
    * @param metrics asked when a plug-in is linked
    * @param background runs what need not be waited for
    * @param signals what to run, in next to no time, when a class of a name (with slashes) is loaded
@@ -85,6 +82,13 @@ public final class Weaver implements ClassFileTransformer {
         target.hooks.add(hook);
       }
     }
+  }
+
+  /**
+   * Sees classes from now on, and weaves none before {@link #open}: a class that is to be woven
+   * waits for it, or for {@link #close}.
+   */
+  public void begin() {
     instrumentation.addTransformer(this, true);
   }
 

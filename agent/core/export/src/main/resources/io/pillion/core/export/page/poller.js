@@ -1,6 +1,15 @@
 /** Longer than a scrape of many thousand series takes; then the app is as good as gone. */
 const PATIENCE = 15_000;
 
+/** Not 'metrics' alone: what is relative to an address with a password in it is not fetched. */
+const METRICS = new URL('metrics', location.origin + location.pathname);
+
+/** Why the agent refuses, by status. */
+const REFUSALS = {
+  401: 'it wants a name and a password: load this page anew',
+  421: 'it does not answer for this host name: see the setting allowed.hosts',
+};
+
 /** Fetches `/metrics` time and again: at a steady pace, never two at once. */
 export class Poller {
   #everyMillis;
@@ -42,14 +51,15 @@ export class Poller {
     let reason = null;
     let time = begun;
     try {
-      const response = await fetch('metrics', {
+      const response = await fetch(METRICS, {
         headers: { Accept: 'text/plain;version=0.0.4' },
         cache: 'no-store',
         signal: AbortSignal.timeout(PATIENCE),
       });
       time = (begun + Date.now()) / 2;
       text = await response.text();
-      reason = response.ok ? null : 'it answers ' + response.status;
+      const refusal = REFUSALS[response.status] ?? 'it answers ' + response.status;
+      reason = response.ok ? null : refusal;
     } catch (failure) {
       reason = failure.name === 'TimeoutError' ? 'no answer within 15 s' : 'it does not answer';
     }

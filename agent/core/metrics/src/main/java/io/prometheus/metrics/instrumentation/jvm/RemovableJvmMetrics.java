@@ -22,7 +22,10 @@ public final class RemovableJvmMetrics {
     this.listener = listener;
   }
 
-  /** Adds the metrics to a registry, which has none of them. */
+  /**
+   * Adds the metrics, but for the native memory, to a registry, which has none of them. None of
+   * these initialises {@code java.util.logging}.
+   */
   public static RemovableJvmMetrics register(
       PrometheusProperties config, Labels labels, PrometheusRegistry registry) {
     JvmThreadsMetrics.builder(config).constLabels(labels).register(registry);
@@ -32,10 +35,25 @@ public final class RemovableJvmMetrics {
     JvmGarbageCollectorMetrics.builder(config).constLabels(labels).register(registry);
     RemovableJvmMetrics removable = registerAllocations(labels, registry);
     JvmMemoryMetrics.builder(config).constLabels(labels).register(registry);
-    JvmNativeMemoryMetrics.builder(config).constLabels(labels).register(registry);
     JvmRuntimeInfoMetric.builder(config).constLabels(labels).register(registry);
     ProcessMetrics.builder(config).constLabels(labels).register(registry);
     return removable;
+  }
+
+  /** Whether the JVM was started with {@code -XX:NativeMemoryTracking}. */
+  public static boolean tracksNativeMemory() {
+    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (option.startsWith("-XX:NativeMemoryTracking=") && !option.endsWith("=off")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Adds the JVM's native memory, by the platform MBean server. */
+  public static void registerNativeMemory(
+      PrometheusProperties config, Labels labels, PrometheusRegistry registry) {
+    JvmNativeMemoryMetrics.builder(config).constLabels(labels).register(registry);
   }
 
   private static RemovableJvmMetrics registerAllocations(
