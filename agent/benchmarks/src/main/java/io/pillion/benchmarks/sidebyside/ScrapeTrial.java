@@ -46,6 +46,10 @@ record ScrapeTrial(Path java, Path demo, Path beans) {
 
   private static final int WARM_UP = 20;
   private static final int MEASURED = 11;
+
+  /** Of what a scrape takes: an agent may let scrapes without a rest between them wait. */
+  private static final int REST = 4;
+
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /** The figures; none for an agent that serves no metrics. */
@@ -132,9 +136,11 @@ record ScrapeTrial(Path java, Path demo, Path beans) {
     for (int i = 0; i < WARM_UP + MEASURED; i++) {
       long start = System.nanoTime();
       bytes = scrape(metrics, encoding).length;
+      long nanos = System.nanoTime() - start;
       if (i >= WARM_UP) {
-        millis.add((System.nanoTime() - start) / 1e6);
+        millis.add(nanos / 1e6);
       }
+      TimeUnit.NANOSECONDS.sleep(REST * nanos);
     }
     figures.put(time, Results.Spread.of(millis).median());
     figures.put(size, bytes / 1e3);

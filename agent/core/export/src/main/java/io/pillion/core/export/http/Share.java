@@ -1,44 +1,55 @@
 package io.pillion.core.export.http;
 
+import java.util.concurrent.TimeUnit;
+
 /**
- * Work that clients can ask for as often as they like, done by one thread at a time. While others
- * wait for their turn there are pauses of three times of what the work takes: all clients together
- * get a quarter of one processor, and the app has the rest. Who comes alone waits for nothing.
+ * Work that clients can ask for as often as they like: it is done for one at a time, and gets a
+ * quarter of one processor, however many ask. What is a second's work may come at once, as from a
+ * pair of scrapers and a person with a browser, who wait for nothing.
  */
 public final class Share {
-  /** Long enough for any pause that is meant, should a clock or a processor have stood still. */
-  private static final long MOST_PAUSE_NANOS = 250_000_000;
+  private static final int PART = 4;
+  private static final long AT_ONCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private long freeNanos = System.nanoTime();
-  private int waiting;
+  /** Should one piece of work take very long, or the machine stand still in it. */
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  /** Work that was done, less the share of the time that has passed since. */
+  private long doneNanos;
+
+  private long countedNanos = System.nanoTime();
   private boolean taken;
 
-  /** Waits for a turn. It ends with {@link #end}, whatever becomes of the work. */
+  /**
+   * Waits for a turn. It ends with {@link #end}, whatever becomes of the work.
+   *
+   * @return {@link System#nanoTime()} when it began
+   */
   public synchronized long begin() throws InterruptedException {
-    waiting++;
-    try {
-      while (taken || freeNanos - System.nanoTime() > 0) {
-        long nanos = freeNanos - System.nanoTime();
-        if (taken) {
-          wait();
-        } else if (nanos > 0) {
-          wait(nanos / 1_000_000, (int) (nanos % 1_000_000));
-        }
+    while (taken || nanosToWait() > 0) {
+      if (taken) {
+        wait();
+      } else {
+        wait(1 + TimeUnit.NANOSECONDS.toMillis(nanosToWait()));
       }
-      taken = true;
-    } finally {
-      waiting--;
     }
+    taken = true;
     return System.nanoTime();
+  }
+
+  private long nanosToWait() {
+    long now = System.nanoTime();
+    doneNanos = Math.max(0, doneNanos - (now - countedNanos) / PART);
+    countedNanos = now;
+    return PART * (doneNanos - AT_ONCE_NANOS);
   }
 
   /**
    * @param beganNanos what {@link #begin} gave
    */
   public synchronized void end(long beganNanos) {
-    long now = System.nanoTime();
-    long pause = waiting == 0 ? 0 : Math.min(3 * (now - beganNanos), MOST_PAUSE_NANOS);
-    freeNanos = now + pause;
+    long most = AT_ONCE_NANOS + LONGEST_WAIT_NANOS / PART;
+    doneNanos = Math.min(doneNanos + System.nanoTime() - beganNanos, most);
     taken = false;
     notifyAll();
   }
