@@ -19,14 +19,36 @@ public final class Log {
 
   private Log() {}
 
+  /**
+   * @param message may quote what others wrote: characters that would end the line, or steer a
+   *     terminal, are shown as their numbers
+   */
   public static void line(String message) {
+    String line = shown(message);
     synchronized (LAST) {
       if (LAST.size() == REMEMBERED) {
         LAST.removeFirst();
       }
-      LAST.addLast(message);
+      LAST.addLast(line);
     }
-    STDERR.println("[pillion] " + message);
+    STDERR.println("[pillion] " + line);
+  }
+
+  private static String shown(String message) {
+    StringBuilder shown = null;
+    for (int i = 0; i < message.length(); i++) {
+      char c = message.charAt(i);
+      boolean control = Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+      if (control && shown == null) {
+        shown = new StringBuilder(message.length() + 16).append(message, 0, i);
+      }
+      if (control) {
+        shown.append("\\u").append(Integer.toHexString(0x10000 | c), 1, 5);
+      } else if (shown != null) {
+        shown.append(c);
+      }
+    }
+    return shown == null ? message : shown.toString();
   }
 
   /** The last lines, for whoever attached the agent and does not see the app's stderr. */
