@@ -10,7 +10,7 @@ public final class Entry implements Function<Object[], Object> {
    *
    * @param call {@code start} or {@code attach}; settings as {@code key=value,key=value}, or null;
    *     the instrumentation; {@link System#nanoTime()} when the JVM called the agent
-   * @return the {@link Agent}
+   * @return the {@link Switch}
    * @throws IllegalStateException with what went wrong as its cause
    */
   @Override
@@ -19,8 +19,8 @@ public final class Entry implements Function<Object[], Object> {
     Instrumentation instrumentation = (Instrumentation) call[2];
     try {
       return call[0].equals("attach")
-          ? Agent.attach(arguments, instrumentation)
-          : Agent.start(arguments, instrumentation, (Long) call[3]);
+          ? Switch.attach(arguments, instrumentation)
+          : Switch.start(arguments, instrumentation, (Long) call[3]);
     } catch (Exception failure) {
       throw new IllegalStateException(failure);
     }
