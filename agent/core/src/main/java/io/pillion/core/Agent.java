@@ -29,8 +29,8 @@ import java.util.function.Supplier;
  * app starts, and a class that is to be woven waits for it.
  */
 public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnable {
-  /** How long whoever attaches the agent waits for it: an app may be about to start its logging. */
-  private static final long PATIENCE_SECONDS = 30;
+  /** How long whoever attaches the agent waits for it: a machine may be very busy. */
+  private static final long PATIENCE_SECONDS = 60;
 
   private final String arguments;
   private final Instrumentation instrumentation;
@@ -246,7 +246,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
   void awaitStart() throws InterruptedException {
     if (!told.await(PATIENCE_SECONDS, TimeUnit.SECONDS)
         || !ran.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      Log.line("is attached, and serves metrics when the app has set up its logging");
+      Log.line("is attached, and has not come so far as to serve metrics; it goes on");
     } else if (!idle) {
       weaver.weaveLoaded(); // classes that were being loaded at the first time
       properties.put("watches", watches());

@@ -6,6 +6,12 @@ import java.util.function.Function;
 /** Where {@code boot} enters, which sees no type of this class loader. */
 public final class Entry implements Function<Object[], Object> {
   /**
+   * After the settings that the command line attaches the agent with: who it is. Of several command
+   * lines that attach at once, each reads then whether the agent is its own.
+   */
+  private static final String BY = ",@by=";
+
+  /**
    * Starts the agent.
    *
    * @param call {@code start} or {@code attach}; settings as {@code key=value,key=value}, or null;
@@ -16,11 +22,14 @@ public final class Entry implements Function<Object[], Object> {
   @Override
   public Object apply(Object[] call) {
     String arguments = (String) call[1];
+    int by = arguments == null ? -1 : arguments.lastIndexOf(BY);
+    String settings = by < 0 ? arguments : arguments.substring(0, by);
+    String whose = by < 0 ? "" : arguments.substring(by + BY.length());
     Instrumentation instrumentation = (Instrumentation) call[2];
     try {
       return call[0].equals("attach")
-          ? Switch.attach(arguments, instrumentation)
-          : Switch.start(arguments, instrumentation, (Long) call[3]);
+          ? Switch.attach(settings, whose, instrumentation)
+          : Switch.start(settings, instrumentation, (Long) call[3]);
     } catch (Exception failure) {
       throw new IllegalStateException(failure);
     }

@@ -29,11 +29,19 @@ public final class Switch {
     return whole;
   }
 
-  /** As {@link #start}, in an app that is running. */
-  static Switch attach(String arguments, Instrumentation instrumentation) throws Exception {
+  /**
+   * As {@link #start}, in an app that is running.
+   *
+   * @param whose for the command line that attaches the agent to recognise it by; perhaps empty
+   */
+  static Switch attach(String arguments, String whose, Instrumentation instrumentation)
+      throws Exception {
     Switch whole = new Switch(arguments, instrumentation);
     whole.agent = Agent.attach(arguments, instrumentation, whole::turnOn);
     whole.agent.awaitStart();
+    if (whole.isAtWork()) {
+      AgentProperties.of(instrumentation).put("by", whose);
+    }
     return whole;
   }
 
