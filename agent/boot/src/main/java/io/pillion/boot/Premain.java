@@ -12,7 +12,10 @@ import java.util.function.Function;
  * one line on stderr, and the app starts as if there were no agent.
  */
 public final class Premain {
-  /** The {@code io.pillion.core.Agent} at work in this JVM, or null; guarded by this class. */
+  /**
+   * The {@code io.pillion.core.Switch} of the agent at work in this JVM, or null; guarded by this
+   * class.
+   */
   static Object agent;
 
   private Premain() {}

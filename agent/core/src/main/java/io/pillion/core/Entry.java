@@ -6,21 +6,30 @@ import java.util.function.Function;
 /** Where {@code boot} enters, which sees no type of this class loader. */
 public final class Entry implements Function<Object[], Object> {
   /**
+   * After the settings that the command line attaches the agent with: who it is. Of several command
+   * lines that attach at once, each reads then whether the agent is its own.
+   */
+  private static final String BY = ",@by=";
+
+  /**
    * Starts the agent.
    *
    * @param call {@code start} or {@code attach}; settings as {@code key=value,key=value}, or null;
    *     the instrumentation; {@link System#nanoTime()} when the JVM called the agent
-   * @return the {@link Agent}
+   * @return the {@link Switch}
    * @throws IllegalStateException with what went wrong as its cause
    */
   @Override
   public Object apply(Object[] call) {
     String arguments = (String) call[1];
+    int by = arguments == null ? -1 : arguments.lastIndexOf(BY);
+    String settings = by < 0 ? arguments : arguments.substring(0, by);
+    String whose = by < 0 ? "" : arguments.substring(by + BY.length());
     Instrumentation instrumentation = (Instrumentation) call[2];
     try {
       return call[0].equals("attach")
-          ? Agent.attach(arguments, instrumentation)
-          : Agent.start(arguments, instrumentation, (Long) call[3]);
+          ? Switch.attach(settings, whose, instrumentation)
+          : Switch.start(settings, instrumentation, (Long) call[3]);
     } catch (Exception failure) {
       throw new IllegalStateException(failure);
     }

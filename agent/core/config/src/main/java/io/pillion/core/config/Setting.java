@@ -149,7 +149,7 @@ public final class Setting<T> {
 
   /** Those that a reload of the file changes while the app runs; the others need a restart. */
   static final List<Setting<?>> LIVE =
-      Collections.unmodifiableList(Arrays.asList(HTTP_ROUTES, HTTP_EXCLUDE));
+      Collections.unmodifiableList(Arrays.asList(ENABLED, HTTP_ROUTES, HTTP_EXCLUDE));
 
   private final String name;
   private final String defaultText;
