@@ -30,6 +30,9 @@ class EveryUndertowIT {
     try (App app = App.launch().undertow(version).testApp("tree")) {
       Journey.measured(app, version);
       assertQuiet(app);
+      assertThat(Client.get(app.agent().resolve("-/instrumentation")).body())
+          .contains("is watched")
+          .doesNotContain("without ");
     }
   }
 

@@ -96,14 +96,6 @@ class LaterUndertowIT {
     }
   }
 
-  @Test
-  void theUndertowOfTodayLacksNoDetail() throws Exception {
-    try (App app = App.start("tree")) {
-      askOften(app);
-      assertThat(details(app)).isEmpty();
-    }
-  }
-
   /** What the page says that is not to be had of the server. */
   private static List<String> details(App app) throws Exception {
     String page = Client.get(app.agent().resolve("-/instrumentation")).body();
