@@ -12,7 +12,16 @@ import java.util.function.Function;
  * one line on stderr, and the app starts as if there were no agent.
  */
 public final class Premain {
-  /** The {@code io.pillion.core.Agent} at work in this JVM, or null; guarded by this class. */
+  /**
+   * The number of what these classes and {@code io.pillion.core} agree on. The JVM keeps the entry
+   * classes of the first jar that was attached; an agent of another version may come later.
+   */
+  private static final int PROTOCOL = 1;
+
+  /**
+   * The {@code io.pillion.core.Switch} of the agent at work in this JVM, or null; guarded by this
+   * class.
+   */
   static Object agent;
 
   private Premain() {}
@@ -49,7 +58,7 @@ public final class Premain {
       }
       ClassLoader loader =
           new AgentClassLoader(jar == null ? ownJar() : jar, Premain.class.getProtectionDomain());
-      agent = entry(loader).apply(new Object[] {how, arguments, instrumentation, began});
+      agent = entry(loader).apply(new Object[] {how, arguments, instrumentation, began, PROTOCOL});
     } catch (Throwable failure) {
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();
       System.err.println("[pillion] cannot start, the app runs without metrics: " + cause);

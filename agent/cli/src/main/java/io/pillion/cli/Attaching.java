@@ -38,7 +38,20 @@ final class Attaching {
                 + Asking.address(jvm)
                 + "; to change its settings, detach it first");
       }
-      jvm.load(jar, "@jar " + jar + "\n" + arguments);
+      String self = String.valueOf(System.nanoTime()) + new Object().hashCode();
+      jvm.load(jar, "@jar " + jar + "\n" + arguments + ",@by=" + self);
+      if (jvm.hasAgent() && !self.equals(jvm.told("by"))) {
+        throw Refusal.failed(
+            "JVM " + pid + " has the agent already: another attach came first; status " + pid);
+      }
+      if (jvm.told("said") == null && jvm.hasAgent()) {
+        throw Refusal.failed(
+            "the agent is in JVM "
+                + pid
+                + ", but has not come so far as to serve metrics; its stderr says when, and status "
+                + pid
+                + " where");
+      }
       if (!jvm.hasAgent()) {
         throw Refusal.failed(
             "the agent has not started in JVM "

@@ -28,8 +28,8 @@ import java.util.function.Supplier;
  * app starts, and a class that is to be woven waits for it.
  */
 public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnable {
-  /** How long whoever attaches the agent waits for it: an app may be about to start its logging. */
-  private static final long PATIENCE_SECONDS = 30;
+  /** How long whoever attaches the agent waits for it: a machine may be very busy. */
+  private static final long PATIENCE_SECONDS = 60;
 
   private final String arguments;
   private final Instrumentation instrumentation;
@@ -37,6 +37,11 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
   private final Faults faults = new Faults();
   private final AppStart appStart = new AppStart();
   private final Background background = new Background();
+
+  /** The file's watch alone, which outlives an agent that the file has switched off. */
+  private final Background watch = new Background();
+
+  private final Restart restart;
   private final Weaver weaver;
   private final FutureTask<Metrics> metrics = new FutureTask<>(this::metrics);
   private final NamedClasses namedClasses;
@@ -53,12 +58,20 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
   private MethodMetrics methods;
   private volatile AgentProperties properties;
   private volatile boolean idle;
+  private volatile boolean hasLeft;
 
-  private Agent(String arguments, Instrumentation instrumentation, boolean attached)
+  /** What is done when the file switches on what it has switched off. */
+  interface Restart {
+    void run() throws Exception;
+  }
+
+  private Agent(
+      String arguments, Instrumentation instrumentation, boolean attached, Restart restart)
       throws Exception {
     this.arguments = arguments;
     this.instrumentation = instrumentation;
     this.attached = attached;
+    this.restart = restart;
     List<ServerInstrumentation> plugins = plugins();
     this.weaver =
         new Weaver(instrumentation, plugins, this, faults, background, appStart.signals(plugins));
@@ -90,21 +103,17 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
    * @param arguments settings as {@code key=value,key=value}, or null
    * @param began {@link System#nanoTime()} when the JVM called the agent
    */
-  static Agent start(String arguments, Instrumentation instrumentation, long began)
+  static Agent start(String arguments, Instrumentation instrumentation, long began, Restart restart)
       throws Exception {
-    Agent agent = new Agent(arguments, instrumentation, false);
+    Agent agent = new Agent(arguments, instrumentation, false, restart);
     agent.startNanos = System.nanoTime() - began;
     return agent;
   }
 
-  /**
-   * As {@link #start}, in an app that is running: returns when every request that begins is
-   * counted, and the metrics are served.
-   */
-  static Agent attach(String arguments, Instrumentation instrumentation) throws Exception {
-    Agent agent = new Agent(arguments, instrumentation, true);
-    agent.awaitStart();
-    return agent;
+  /** As {@link #start}, in an app that is running; to be followed by {@link #awaitStart}. */
+  static Agent attach(String arguments, Instrumentation instrumentation, Restart restart)
+      throws Exception {
+    return new Agent(arguments, instrumentation, true, restart);
   }
 
   private List<ServerInstrumentation> plugins() throws IOException {
@@ -187,16 +196,40 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
     background.start(this::export);
     if (methods != null) {
       methods.apply(settings);
-      background.start(
+      watch.start(
           new ConfigWatch(
               settings,
-              changed -> {
-                made.reconfigure(changed);
-                answers.reconfigure(changed);
-                return methods.apply(changed);
-              },
-              Log::line));
+              changed -> reconfigure(changed, made, answers),
+              Log::line,
+              fault -> faults.swallow("config", fault)));
     }
+  }
+
+  /** What the file says now; called on the thread that watches the file. */
+  private String reconfigure(Settings changed, Metrics made, Inquiry answers) {
+    try {
+      if (!changed.get(Setting.ENABLED)) {
+        return switchOff();
+      }
+      if (idle) {
+        restart.run();
+        Thread.currentThread().interrupt(); // the agent that has come watches the file itself
+        return "";
+      }
+      made.reconfigure(changed);
+      answers.reconfigure(changed);
+      return methods.apply(changed);
+    } catch (Exception failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private String switchOff() throws InterruptedException {
+    if (idle) {
+      return "";
+    }
+    leave();
+    return "the agent has left the JVM, but for the watch of this file";
   }
 
   private Metrics metrics() {
@@ -219,10 +252,11 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
     told.countDown();
   }
 
-  private void awaitStart() throws InterruptedException {
+  /** Returns when every request that begins is counted, and the metrics are served. */
+  void awaitStart() throws InterruptedException {
     if (!told.await(PATIENCE_SECONDS, TimeUnit.SECONDS)
         || !ran.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      Log.line("is attached, and serves metrics when the app has set up its logging");
+      Log.line("is attached, and has not come so far as to serve metrics; it goes on");
     } else if (!idle) {
       weaver.weaveLoaded(); // classes that were being loaded at the first time
       properties.put("watches", watches());
@@ -245,16 +279,24 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
   }
 
   /** False if it was switched off in its file, could not start, or is the second of two. */
-  public boolean isAtWork() {
+  boolean isAtWork() {
     return !idle;
   }
 
   /**
    * Takes the agent out of the JVM: classes have their own bytes, the port is free and no thread of
    * the agent's runs when this returns. Requests that are under way keep the agent's classes until
-   * they end. Called by {@code boot}, by reflection, once.
+   * they end.
    */
-  public void stop() throws InterruptedException {
+  void stop() throws InterruptedException {
+    watch.end();
+    if (!hasLeft) {
+      leave();
+    }
+  }
+
+  private void leave() throws InterruptedException {
+    hasLeft = true;
     background.end(); // first: none of it must start anything any more
     if (exporter != null) {
       exporter.close();
@@ -266,6 +308,7 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
     if (!idle && metrics.isDone()) {
       made().close();
     }
+    idle = true;
     if (properties != null) {
       properties.clear();
     }

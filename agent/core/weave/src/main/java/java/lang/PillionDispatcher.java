@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /**
  * The bootstrap method of every call that the agent weaves into a class. It stands in {@code
@@ -17,12 +18,21 @@ import java.util.function.Function;
  * the agent's class loader when that is compiled.
  */
 public final class PillionDispatcher
-    implements BiPredicate<Function<Object[], Object>, Function<Object[], Object>> {
+    implements BiPredicate<Function<Object[], Object>, Function<Object[], Object>>, IntSupplier {
   /**
    * The agent's linker: from Lookup, String, MethodType, String to CallSite. Null when the agent
    * was detached.
    */
   private static volatile Function<Object[], Object> linker;
+
+  /**
+   * The number of what this class and the agent agree on: the two methods below. The class stays in
+   * the JVM when its agent has left, and an agent of another version may come.
+   */
+  @Override
+  public int getAsInt() {
+    return 1;
+  }
 
   /**
    * Puts a linker in the place of another.

@@ -121,6 +121,8 @@ class BoundedPortIT {
 
   @ParameterizedTest(name = "Java {0}: {1} clients that {2}")
   @CsvSource({
+    "8, 60, ask and do not read",
+    "17, 60, ask and do not read",
     "8, 200, have sent half a request",
     "8, 200, ask and do not read",
     "11, 200, ask and do not read",

@@ -3,7 +3,14 @@ package io.pillion.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +57,26 @@ class CommandLineIT {
         assertSays(Cli.here(command, pid), 1, "JVM " + pid + " has no agent", "attach " + pid);
       }
       assertThat(app.agentLines()).hasSize(1);
+    }
+  }
+
+  @Test
+  void ofSixAttachesAtOnceOneIsDoneAndTheOthersSaySo() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(6);
+    try (App app = App.launch().agentArgument(null).testApp("tree")) {
+      Callable<Cli> attach = () -> Cli.here("attach", Cli.pid(app), "port=0", "host=127.0.0.1");
+      List<Cli> answers = new ArrayList<>();
+      for (Future<Cli> answer : pool.invokeAll(Collections.nCopies(6, attach))) {
+        answers.add(answer.get());
+      }
+      assertThat(answers).filteredOn(answer -> answer.exitCode() == 0).hasSize(1);
+      assertThat(answers)
+          .filteredOn(answer -> answer.exitCode() != 0)
+          .hasSize(5)
+          .allSatisfy(answer -> assertSays(answer, 1, "has the agent already"));
+      assertThat(app.agentLines()).filteredOn(line -> line.contains("serves metrics")).hasSize(1);
+    } finally {
+      pool.shutdown();
     }
   }
 

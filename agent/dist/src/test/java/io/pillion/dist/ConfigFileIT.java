@@ -1,8 +1,11 @@
 package io.pillion.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.net.ConnectException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The YAML file with the real jar: read at start, read again when it changes. */
@@ -110,6 +114,28 @@ class ConfigFileIT {
     Path version = Files.createDirectory(folder.resolve(".." + name));
     Files.writeString(version.resolve("pillion.yaml"), yaml);
     return version.getFileName();
+  }
+
+  @ParameterizedTest(name = "Java {0}")
+  @CsvSource({"8, 2.2.41.Final", "17, 2.4.4.Final", "25, 2.4.4.Final"})
+  void enabledFalseTakesTheAgentOutOfARunningAppAndTrueBringsItBack(int release, String undertow)
+      throws Exception {
+    Files.writeString(file, "http.exclude: [/held]");
+    try (App app = launch().on(Jvm.ofRelease(release)).undertow(undertow).testApp("tree")) {
+      Client.get(app.uri("/exact"));
+      assertThat(app.scrapeWhenIdle().requests("GET", "/exact", 200)).isEqualTo(1);
+      int port = app.agent().getPort();
+      Files.writeString(file, "enabled: false");
+      awaitLine(app, "enabled is now false");
+      assertThatThrownBy(() -> new Wire(port).close()).isInstanceOf(ConnectException.class);
+      Client.get(app.uri("/exact"));
+      Files.writeString(file, "enabled: true");
+      String address = app.awaitErr("(?s)enabled is now false.*serves metrics at (\\S+/)metrics");
+      Client.get(app.uri("/exact"));
+      await().until(() -> Scrape.of(URI.create(address)).requests("GET", "/exact", 200) == 1);
+      assertThat(app.end()).isZero();
+      assertThat(app.err()).doesNotContain("Exception", "Error");
+    }
   }
 
   @Test

@@ -6,14 +6,21 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Requests that are answered when the test says so. */
 final class Holding {
   private static final Queue<Runnable> HELD = new ConcurrentLinkedQueue<>();
+  private static final AtomicInteger ENDED = new AtomicInteger();
 
   private Holding() {}
 
   static void hold(HttpServerExchange exchange) {
+    exchange.addExchangeCompleteListener(
+        (ended, next) -> {
+          ENDED.incrementAndGet();
+          next.proceed();
+        });
     exchange.dispatch(
         Runnable::run,
         () -> {
@@ -42,6 +49,11 @@ final class Holding {
   /** Runs something when the test says so. */
   static void until(Runnable end) {
     HELD.add(end);
+  }
+
+  /** Of how many that were held Undertow has told the app that they ended. */
+  static void ended(HttpServerExchange exchange) {
+    exchange.getResponseSender().send(ENDED.toString());
   }
 
   /** How many are held. */

@@ -57,6 +57,7 @@ final class Trees {
         .addExactPath("/hold-and-dispatch", Holding::holdAndDispatch)
         .addExactPath("/begin-and-hold", new BlockingHandler(Holding::beginAndHold))
         .addExactPath("/held", Holding::count)
+        .addExactPath("/ended", Holding::ended)
         .addExactPath("/release", Holding::release)
         .addExactPath("/size", Answers::size)
         .addExactPath("/chunked", new BlockingHandler(Answers::chunked))

@@ -17,39 +17,54 @@ public final class ConfigWatch implements Runnable {
   private final Function<Settings, String> apply;
   private final Consumer<String> lines;
   private final String file;
+  private final Consumer<Throwable> fault;
   private Settings inForce;
+  private FileContent taken;
+  private FileContent last;
 
   /**
    * @param settings in force, with a file
    * @param apply takes the new settings and says what else has changed, perhaps nothing; called on
    *     the thread that runs this
    * @param lines takes what a user should know
+   * @param fault takes what went wrong, after which the watch goes on; never throws
    */
-  public ConfigWatch(Settings settings, Function<Settings, String> apply, Consumer<String> lines) {
+  public ConfigWatch(
+      Settings settings,
+      Function<Settings, String> apply,
+      Consumer<String> lines,
+      Consumer<Throwable> fault) {
     this.inForce = settings;
     this.apply = apply;
     this.lines = lines;
+    this.fault = fault;
     this.file = settings.get(Setting.CONFIG);
   }
 
-  /** Watches until the thread is interrupted. */
+  /** Watches until the thread is interrupted, also in an app that is out of memory for a while. */
   @Override
   public void run() {
-    FileContent taken = inForce.content();
-    FileContent last = taken;
-    try {
-      while (true) {
+    taken = inForce.content();
+    last = taken;
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
         Thread.sleep(INTERVAL_MILLIS);
-        FileContent now = FileContent.of(file);
-        if (now.equals(last) && !now.equals(taken)) {
-          taken = now;
-          reload(now);
-        }
-        last = now;
+        look();
+      } catch (InterruptedException end) {
+        Thread.currentThread().interrupt();
+      } catch (Throwable failure) {
+        fault.accept(failure);
       }
-    } catch (InterruptedException end) {
-      Thread.currentThread().interrupt();
     }
+  }
+
+  private void look() {
+    FileContent now = FileContent.of(file);
+    if (now.equals(last) && !now.equals(taken)) {
+      reload(now);
+      taken = now;
+    }
+    last = now;
   }
 
   /** Takes up what can be, and says so in one line, after one line for each mistake. */

@@ -76,6 +76,10 @@ public final class Setting<T> {
   public static final Setting<Integer> HTTP_ROUTES_LIMIT =
       one("http.routes.limit", "500", "a whole number from 1 to 100000", Values::limit);
 
+  /** How many series the HTTP metrics may have, as Prometheus counts them. */
+  public static final Setting<Integer> SERIES_LIMIT =
+      one("series.limit", "250000", "a whole number from 1000 to 10000000", Values::seriesLimit);
+
   /** Paths that are not recorded, {@code /*} at the end for all below. */
   public static final Setting<List<String>> HTTP_EXCLUDE =
       list("http.exclude", "", "paths such as /healthz or /internal/*", Values::paths);
@@ -136,6 +140,7 @@ public final class Setting<T> {
               HTTP_ROUTES_LIMIT,
               HTTP_EXCLUDE,
               HTTP_LABELS,
+              SERIES_LIMIT,
               ALLOWED_HOSTS,
               WEB_CONFIG,
               WEB_CONNECTIONS,
@@ -144,7 +149,7 @@ public final class Setting<T> {
 
   /** Those that a reload of the file changes while the app runs; the others need a restart. */
   static final List<Setting<?>> LIVE =
-      Collections.unmodifiableList(Arrays.asList(HTTP_ROUTES, HTTP_EXCLUDE));
+      Collections.unmodifiableList(Arrays.asList(ENABLED, HTTP_ROUTES, HTTP_EXCLUDE));
 
   private final String name;
   private final String defaultText;

@@ -83,6 +83,10 @@ final class Values {
     return wholeNumber(text, 1, 100_000);
   }
 
+  static int seriesLimit(String text) {
+    return wholeNumber(text, 1000, 10_000_000);
+  }
+
   static int connections(String text) {
     return wholeNumber(text, 4, 1000);
   }

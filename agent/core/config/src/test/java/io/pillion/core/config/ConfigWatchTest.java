@@ -1,10 +1,11 @@
 package io.pillion.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,8 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a reload of the file changes, and what it says. */
 class ConfigWatchTest {
   @TempDir Path folder;
-  private final List<Settings> applied = new ArrayList<>();
-  private final List<String> lines = new ArrayList<>();
+  private final List<Settings> applied = new CopyOnWriteArrayList<>();
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<Throwable> faults = new CopyOnWriteArrayList<>();
+  private volatile Error failure;
   private Reading reading;
   private ConfigWatch watch;
 
@@ -23,11 +26,19 @@ class ConfigWatchTest {
     watch =
         new ConfigWatch(
             reading.file("{port: 9500, http.exclude: [/a]}").settings(),
-            settings -> {
-              applied.add(settings);
-              return "";
-            },
-            lines::add);
+            this::apply,
+            lines::add,
+            faults::add);
+  }
+
+  private String apply(Settings settings) {
+    if (failure != null) {
+      Error now = failure;
+      failure = null;
+      throw now;
+    }
+    applied.add(settings);
+    return "";
   }
 
   private void reload(String yaml) throws Exception {
@@ -68,6 +79,23 @@ class ConfigWatchTest {
     reload("{port: 9500, http.exclude: [/a], host: 2.2.2.2}");
     assertThat(applied.get(0).get(Setting.HOST)).isEqualTo("1.1.1.1");
     assertThat(lines).containsExactly("FILE was read again: nothing has changed");
+  }
+
+  /** What an app that is out of memory does to whoever needs some. */
+  @Test
+  void theWatchSurvivesAnErrorAndTakesTheFileUpLater() throws Exception {
+    failure = new OutOfMemoryError("on purpose");
+    Thread thread = new Thread(watch);
+    thread.start();
+    try {
+      reading.file("{port: 9500, http.exclude: [/b]}");
+      await().until(() -> applied.size() == 1);
+      assertThat(applied.get(0).get(Setting.HTTP_EXCLUDE)).containsExactly("/b");
+      assertThat(faults).hasExactlyElementsOfTypes(OutOfMemoryError.class);
+    } finally {
+      thread.interrupt();
+      thread.join();
+    }
   }
 
   @Test

@@ -113,6 +113,7 @@ class SettingsTest {
                 Setting.HTTP_LABELS, "x=X:y"));
     texts.put(Setting.WEB_PAGE, "false");
     texts.put(Setting.WEB_DIAGNOSTICS, "false");
+    texts.put(Setting.SERIES_LIMIT, "7000");
     for (Setting<?> setting : Setting.ALL) {
       String text = texts.getOrDefault(setting, "7");
       String variable = "PILLION_" + setting.name().toUpperCase(Locale.ROOT);

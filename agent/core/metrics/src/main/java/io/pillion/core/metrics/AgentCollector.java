@@ -37,7 +37,8 @@ final class AgentCollector implements MultiCollector {
 
   @Override
   public MetricSnapshots collect() {
-    return MetricSnapshots.of(info(), instrumented(), errors(), overflow(), start(), overhead());
+    return MetricSnapshots.of(
+        info(), instrumented(), errors(), overflow(), series(), start(), overhead());
   }
 
   private GaugeSnapshot info() {
@@ -92,6 +93,17 @@ final class AgentCollector implements MultiCollector {
     return overflow
         .dataPoint(counter(http.routes().overflow(), "limit", "http.routes.limit"))
         .dataPoint(counter(http.exceptions().overflow(), "limit", "exceptions"))
+        .dataPoint(counter(http.limit().overflow(), "limit", "series.limit"))
+        .build();
+  }
+
+  private GaugeSnapshot series() {
+    return GaugeSnapshot.builder()
+        .name("pillion_series")
+        .help(
+            "Series of HTTP requests that the agent holds. As Prometheus counts them in the text"
+                + " format: each bucket, sum and count is one.")
+        .dataPoint(gauge(http.series()))
         .build();
   }
 

@@ -76,6 +76,15 @@ final class HeaderLabels {
     return combination;
   }
 
+  /** The combination of nothing but {@code _OTHER}. */
+  int others() {
+    int combination = 0;
+    for (One label : labels) {
+      combination = combination * label.values.length + 1;
+    }
+    return combination;
+  }
+
   /** The labels of a combination. */
   Labels labels(int combination) {
     String[] names = new String[labels.length];

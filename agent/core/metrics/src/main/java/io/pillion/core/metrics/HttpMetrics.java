@@ -35,6 +35,7 @@ final class HttpMetrics {
   private final double[] buckets;
   private final Labels constantLabels;
   private final HeaderLabels headerLabels;
+  private final SeriesLimit limit;
 
   HttpMetrics(Settings settings, Labels constantLabels) {
     reconfigure(settings);
@@ -42,14 +43,15 @@ final class HttpMetrics {
     this.constantLabels = constantLabels;
     this.headerLabels = new HeaderLabels(settings.get(Setting.HTTP_LABELS));
     this.naming = settings.get(Setting.NAMING);
+    this.limit = new SeriesLimit(settings.get(Setting.SERIES_LIMIT));
     this.inFlight = new InFlight(naming == Naming.OTEL);
-    int limit = settings.get(Setting.HTTP_ROUTES_LIMIT);
+    int mostRoutes = settings.get(Setting.HTTP_ROUTES_LIMIT);
     if (naming == Naming.PROMETHEUS) {
-      Routes<MethodSeries> ofMethods = routes(limit, this::methodSeries);
+      Routes<MethodSeries> ofMethods = routes(mostRoutes, this::methodSeries);
       this.collector = new HttpCollector(ofMethods, inFlight, constantLabels);
       this.routes = ofMethods;
     } else {
-      Routes<OutcomeSeries> ofOutcomes = routes(limit, this::outcomeSeries);
+      Routes<OutcomeSeries> ofOutcomes = routes(mostRoutes, this::outcomeSeries);
       this.collector =
           naming == Naming.OTEL
               ? new OtelCollector(ofOutcomes, inFlight, constantLabels)
@@ -65,15 +67,24 @@ final class HttpMetrics {
   }
 
   private <S extends RequestSeries> Routes<S> routes(
-      int limit, Function<String, RouteSeries.Maker<S>> makers) {
+      int mostRoutes, Function<String, RouteSeries.Maker<S>> makers) {
     int combinations = headerLabels.combinations();
+    int ofMethod =
+        naming == Naming.PROMETHEUS ? seriesOfDurations() + MethodSeries.OTHER_SERIES : 0;
     return new Routes<>(
-        limit, route -> new RouteSeries<>(route, combinations, makers.apply(route)));
+        mostRoutes,
+        route -> new RouteSeries<>(route, combinations, makers.apply(route), ofMethod, limit));
+  }
+
+  /** A bucket for each bound and for infinity, a sum and a count. */
+  private int seriesOfDurations() {
+    return buckets.length + 3;
   }
 
   private RouteSeries.Maker<MethodSeries> methodSeries(String route) {
     return (method, headers) ->
-        new MethodSeries(durations(Labels.of("method", method.label(), "route", route), headers));
+        new MethodSeries(
+            durations(Labels.of("method", method.label(), "route", route), headers), limit);
   }
 
   private RouteSeries.Maker<OutcomeSeries> outcomeSeries(String route) {
@@ -86,7 +97,9 @@ final class HttpMetrics {
                         ? MicrometerCollector.labels(method, route, status, exception)
                         : OtelCollector.labels(method, route, status, scheme, exception),
                     headers),
-            isMicrometer);
+            isMicrometer,
+            seriesOfDurations(),
+            limit);
   }
 
   private DurationSeries durations(Labels labels, int headers) {
@@ -116,6 +129,11 @@ final class HttpMetrics {
     }
   }
 
+  /** Exceptions have a metric of their own, and are no label of the requests. */
+  boolean showsExceptions() {
+    return naming == Naming.PROMETHEUS;
+  }
+
   /** A request that nothing answered is apart from one of an app with one handler for all. */
   boolean showsUnmatched() {
     return naming == Naming.PROMETHEUS;
@@ -140,6 +158,15 @@ final class HttpMetrics {
 
   Routes<?> routes() {
     return routes;
+  }
+
+  SeriesLimit limit() {
+    return limit;
+  }
+
+  /** How many series are shown now. */
+  int series() {
+    return limit.taken() + (naming == Naming.MICROMETER ? 0 : inFlight.series());
   }
 
   BoundedNames exceptions() {

@@ -88,15 +88,39 @@ final class HttpRecorder<E> implements RequestRecorder<E> {
       metrics.routes().overflowed();
     }
     String exception = exception(exchange);
-    series
-        .of(reader.method(exchange), metrics.headerLabels().of(exchange, reader))
-        .count(exchange, reader, status, exception, nanos / 1e9);
+    int headers = metrics.headerLabels().of(exchange, reader);
+    if (!count(series, headers, exchange, status, exception, nanos, false)) {
+      metrics.limit().overflowed();
+      String any = exception == null ? null : Routes.OTHER;
+      count(others(), metrics.headerLabels().others(), exchange, status, any, nanos, true);
+    }
     countException(series, exception);
   }
 
-  private static void countException(RouteSeries<?> series, String exception) {
-    if (exception != null) {
-      series.countException(exception);
+  /**
+   * @return false if it does not fit into the limit of series
+   */
+  private boolean count(
+      RouteSeries<?> route,
+      int headers,
+      E exchange,
+      int status,
+      String exception,
+      long nanos,
+      boolean last) {
+    RequestSeries series = route.of(reader.method(exchange), headers, last);
+    return series != null && series.count(exchange, reader, status, exception, nanos / 1e9, last);
+  }
+
+  private RouteSeries<?> others() {
+    return metrics.routes().ofOwn(Routes.OTHER);
+  }
+
+  private void countException(RouteSeries<?> series, String exception) {
+    if (exception != null
+        && metrics.showsExceptions()
+        && !series.countException(exception, false)) {
+      others().countException(exception, true);
     }
   }
 

@@ -48,6 +48,15 @@ final class InFlight {
     return counts.get(place);
   }
 
+  /** How many series show them: one, or one for each method and scheme that there was. */
+  int series() {
+    int series = 0;
+    for (int place = 0; apart && place < counts.length(); place++) {
+      series += counts.get(place) == null ? 0 : 1;
+    }
+    return apart ? series : 1;
+  }
+
   long sum() {
     long sum = 0;
     for (int place = 0; place < counts.length(); place++) {

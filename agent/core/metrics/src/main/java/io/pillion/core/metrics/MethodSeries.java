@@ -39,7 +39,11 @@ final class MethodSeries implements RequestSeries {
 
   private static final String EVENT_STREAM = "text/event-stream";
 
+  /** Without the durations and the statuses: 4xx, 5xx, and the sums and counts of two sizes. */
+  static final int OTHER_SERIES = 6;
+
   private final DurationSeries duration;
+  private final SeriesLimit limit;
   private final LongAdder requestBytes = new LongAdder();
   private final LongAdder responseBytes = new LongAdder();
   private final long createdMillis = System.currentTimeMillis();
@@ -48,19 +52,30 @@ final class MethodSeries implements RequestSeries {
   /**
    * @param duration whose labels every series of this method and route has
    */
-  MethodSeries(DurationSeries duration) {
+  MethodSeries(DurationSeries duration, SeriesLimit limit) {
     this.duration = duration;
+    this.limit = limit;
   }
 
   @Override
-  public <E> void count(
-      E exchange, HttpExchangeReader<E> reader, int status, String exception, double seconds) {
-    ofStatus(status).requests.increment();
+  public <E> boolean count(
+      E exchange,
+      HttpExchangeReader<E> reader,
+      int status,
+      String exception,
+      double seconds,
+      boolean last) {
+    StatusCount ofStatus = ofStatus(status, last);
+    if (ofStatus == null) {
+      return false;
+    }
+    ofStatus.requests.increment();
     add(requestBytes, reader.requestBodyBytes(exchange));
     add(responseBytes, reader.responseBodyBytes(exchange));
     if (!isLongLived(status, exchange, reader)) {
       duration.observe(seconds, reader.traceparent(exchange));
     }
+    return true;
   }
 
   /** An upgraded connection or a stream of events says nothing about how fast the app answers. */
@@ -78,21 +93,24 @@ final class MethodSeries implements RequestSeries {
     }
   }
 
-  private StatusCount ofStatus(int status) {
+  private StatusCount ofStatus(int status, boolean last) {
     for (StatusCount count : statuses) {
       if (count.status == status) {
         return count;
       }
     }
-    return create(status);
+    return create(status, last);
   }
 
-  private synchronized StatusCount create(int status) {
+  private synchronized StatusCount create(int status, boolean last) {
     StatusCount[] known = statuses;
     for (StatusCount count : known) {
       if (count.status == status) {
         return count;
       }
+    }
+    if (!limit.admits(1, last)) {
+      return null;
     }
     StatusCount[] more = Arrays.copyOf(known, known.length + 1);
     more[known.length] = new StatusCount(status, labels().add("status", Integer.toString(status)));

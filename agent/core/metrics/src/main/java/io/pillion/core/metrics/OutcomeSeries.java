@@ -57,42 +57,59 @@ final class OutcomeSeries implements RequestSeries {
 
   private final Factory factory;
   private final boolean isMicrometer;
+  private final int seriesOfOutcome;
+  private final SeriesLimit limit;
   private volatile Outcome[] outcomes = {};
 
   /**
    * @param isMicrometer the naming shows the longest duration, and no scheme
+   * @param seriesOfDurations that each outcome has for its durations
    */
-  OutcomeSeries(Factory factory, boolean isMicrometer) {
+  OutcomeSeries(Factory factory, boolean isMicrometer, int seriesOfDurations, SeriesLimit limit) {
     this.factory = factory;
     this.isMicrometer = isMicrometer;
+    this.seriesOfOutcome = seriesOfDurations + (isMicrometer ? 1 : 0);
+    this.limit = limit;
   }
 
   @Override
-  public <E> void count(
-      E exchange, HttpExchangeReader<E> reader, int status, String exception, double seconds) {
+  public <E> boolean count(
+      E exchange,
+      HttpExchangeReader<E> reader,
+      int status,
+      String exception,
+      double seconds,
+      boolean last) {
     Scheme scheme = isMicrometer ? null : Scheme.of(reader.scheme(exchange));
-    Outcome outcome = of(status, scheme, exception);
+    Outcome outcome = of(status, scheme, exception, last);
+    if (outcome == null) {
+      return false;
+    }
     outcome.duration.observe(seconds, reader.traceparent(exchange));
     if (isMicrometer) {
       outcome.max.offer(seconds, System.nanoTime());
     }
+    return true;
   }
 
-  private Outcome of(int status, Scheme scheme, String exception) {
+  private Outcome of(int status, Scheme scheme, String exception, boolean last) {
     for (Outcome outcome : outcomes) {
       if (outcome.is(status, scheme, exception)) {
         return outcome;
       }
     }
-    return create(status, scheme, exception);
+    return create(status, scheme, exception, last);
   }
 
-  private synchronized Outcome create(int status, Scheme scheme, String exception) {
+  private synchronized Outcome create(int status, Scheme scheme, String exception, boolean last) {
     Outcome[] known = outcomes;
     for (Outcome outcome : known) {
       if (outcome.is(status, scheme, exception)) {
         return outcome;
       }
+    }
+    if (!limit.admits(seriesOfOutcome, last)) {
+      return null;
     }
     Outcome[] more = Arrays.copyOf(known, known.length + 1);
     more[known.length] =

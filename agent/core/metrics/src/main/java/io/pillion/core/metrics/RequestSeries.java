@@ -12,7 +12,14 @@ interface RequestSeries {
    *
    * @param exception the label's value for the exception that left the app's handler, or null
    * @param seconds from its headers being read to its response being sent or given up
+   * @param last as in {@link SeriesLimit#admits}
+   * @return false if it was not counted, for want of room for a new status or outcome
    */
-  <E> void count(
-      E exchange, HttpExchangeReader<E> reader, int status, String exception, double seconds);
+  <E> boolean count(
+      E exchange,
+      HttpExchangeReader<E> reader,
+      int status,
+      String exception,
+      double seconds,
+      boolean last);
 }

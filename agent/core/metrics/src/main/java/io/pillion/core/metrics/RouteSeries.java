@@ -25,16 +25,22 @@ final class RouteSeries<S extends RequestSeries> {
   private final String route;
   private final int combinations;
   private final Maker<S> maker;
+  private final int seriesOfMethod;
+  private final SeriesLimit limit;
   private final AtomicReferenceArray<S> series;
   private final Map<String, LongAdder> exceptions = new ConcurrentHashMap<>(2);
 
   /**
    * @param combinations of {@link HeaderLabels}
+   * @param seriesOfMethod that each method has from its first request, whatever comes of that
    */
-  RouteSeries(String route, int combinations, Maker<S> maker) {
+  RouteSeries(
+      String route, int combinations, Maker<S> maker, int seriesOfMethod, SeriesLimit limit) {
     this.route = route;
     this.combinations = combinations;
     this.maker = maker;
+    this.seriesOfMethod = seriesOfMethod;
+    this.limit = limit;
     this.series = new AtomicReferenceArray<>(METHODS * combinations);
   }
 
@@ -50,24 +56,39 @@ final class RouteSeries<S extends RequestSeries> {
 
   /**
    * @param headers the combination, from 0
+   * @param last as in {@link SeriesLimit#admits}
+   * @return null if there is no room for it
    */
-  S of(HttpMethod method, int headers) {
+  S of(HttpMethod method, int headers, boolean last) {
     S known = series.get(method.ordinal() * combinations + headers);
-    return known != null ? known : create(method, headers);
+    return known != null ? known : create(method, headers, last);
   }
 
-  private synchronized S create(HttpMethod method, int headers) {
+  private synchronized S create(HttpMethod method, int headers, boolean last) {
     int place = method.ordinal() * combinations + headers;
     S known = series.get(place);
-    if (known == null) {
+    if (known == null && limit.admits(seriesOfMethod, last)) {
       known = maker.make(method, headers);
       series.set(place, known);
     }
     return known;
   }
 
-  void countException(String className) {
-    exceptions.computeIfAbsent(className, name -> new LongAdder()).increment();
+  /**
+   * @param last as in {@link SeriesLimit#admits}
+   * @return false if there is no room for it
+   */
+  boolean countException(String className, boolean last) {
+    LongAdder count = exceptions.get(className);
+    if (count == null) {
+      count =
+          exceptions.computeIfAbsent(
+              className, name -> limit.admits(1, last) ? new LongAdder() : null);
+    }
+    if (count != null) {
+      count.increment();
+    }
+    return count != null;
   }
 
   Map<String, LongAdder> exceptions() {

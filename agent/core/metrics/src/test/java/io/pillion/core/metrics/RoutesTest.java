@@ -20,7 +20,7 @@ class RoutesTest {
   private final HttpMetrics metrics =
       new HttpMetrics(
           Settings.read(
-              "http.routes.limit=" + LIMIT,
+              "series.limit=1000,http.routes.limit=" + LIMIT,
               new Properties(),
               Collections.emptyMap(),
               (declared, problems) -> {},
@@ -89,7 +89,8 @@ class RoutesTest {
   }
 
   private long counted(String route) {
-    return ((MethodSeries) metrics.routes().of(route).of(HttpMethod.GET, 0)).requests();
+    RequestSeries series = metrics.routes().of(route).of(HttpMethod.GET, 0, false);
+    return series == null ? 0 : ((MethodSeries) series).requests();
   }
 
   @Test
@@ -168,5 +169,34 @@ class RoutesTest {
     second.handOver();
     assertThat(metrics.inFlight().sum()).isZero();
     assertThat(counted("/*")).isEqualTo(1);
+  }
+
+  /** Ten routes with 500 statuses would have more than 5,000 series. */
+  @Test
+  void pastTheLimitOfSeriesNothingIsLost() {
+    int requests = 0;
+    for (int route = 0; route < LIMIT; route++) {
+      for (int status = 100; status < 600; status++) {
+        recorder.begin(0).exact("/" + route).complete(status, 0, 0);
+        requests++;
+      }
+    }
+    long counted =
+        metrics.routes().all().stream().mapToLong(series -> counted(series.route())).sum();
+    assertThat(counted).isEqualTo(requests);
+    assertThat(counted("_OTHER")).isEqualTo(metrics.limit().overflow()).isPositive();
+    int ofOther = 500 + 23; // the statuses, and what a method of one route has besides
+    assertThat(metrics.series()).isLessThanOrEqualTo(1000 + ofOther + 1);
+  }
+
+  @Test
+  void aRouteOfMoreThan256CharactersIsOtherAndLeadsNoFurther() {
+    Route<Integer> route = recorder.begin(0);
+    for (int i = 0; i < 1000; i++) {
+      route = route.prefix("/loop");
+    }
+    route.template("/{id}").complete(200, 0, 0);
+    assertThat(counted("_OTHER")).isEqualTo(1);
+    assertThat(route.prefix("/loop")).isSameAs(route);
   }
 }

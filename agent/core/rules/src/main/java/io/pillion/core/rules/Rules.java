@@ -137,13 +137,18 @@ public final class Rules implements CallLinker, MultiCollector, Runnable {
    */
   @Override
   public void run() {
-    try {
-      Thread.sleep(PATIENCE_MILLIS);
-      settle();
-    } catch (InterruptedException end) {
-      Thread.currentThread().interrupt();
-    } catch (Throwable failure) {
-      faults.swallow("metrics", failure);
+    boolean settled = false;
+    while (!settled) {
+      try {
+        Thread.sleep(PATIENCE_MILLIS);
+        settle();
+        settled = true;
+      } catch (InterruptedException end) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (Throwable failure) { // of an app out of memory: it may have some the next time
+        faults.swallow("metrics", failure);
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.security.ProtectionDomain;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /**
  * Puts {@code java.lang.PillionDispatcher} in its place. Appending a jar to the boot class path
@@ -17,11 +18,15 @@ import java.util.function.Function;
 final class Dispatcher {
   private static final String NAME = "java.lang.PillionDispatcher";
 
+  /** What {@code PillionDispatcher.getAsInt} must say. */
+  private static final int PROTOCOL = 1;
+
   private Dispatcher() {}
 
   /**
    * @param linker {@code Lookup, String, MethodType, String -> CallSite}
    * @return false if an agent's linker is there already
+   * @throws IllegalStateException if the dispatcher that is there is of another protocol
    */
   static boolean install(Instrumentation instrumentation, Function<Object[], Object> linker)
       throws Exception {
@@ -49,8 +54,17 @@ final class Dispatcher {
   private static boolean replace(
       Class<?> dispatcher, Function<Object[], Object> expected, Function<Object[], Object> next)
       throws ReflectiveOperationException {
-    return ((BiPredicate<Function<Object[], Object>, Function<Object[], Object>>)
-            dispatcher.getDeclaredConstructor().newInstance())
+    Object present = dispatcher.getDeclaredConstructor().newInstance();
+    int protocol = present instanceof IntSupplier ? ((IntSupplier) present).getAsInt() : 0;
+    if (protocol != PROTOCOL) {
+      throw new IllegalStateException(
+          "an agent of another version was in this JVM and left a dispatcher of protocol "
+              + protocol
+              + "; this one speaks "
+              + PROTOCOL
+              + ": restart the JVM to use it");
+    }
+    return ((BiPredicate<Function<Object[], Object>, Function<Object[], Object>>) present)
         .test(expected, next);
   }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * One client: its requests are read, answered and forgotten one after the other, on a thread of
@@ -48,12 +49,22 @@ final class Connection implements Runnable {
   private final SocketChannel channel;
   private final Transport transport;
   private final Handler handler;
+  private final BooleanSupplier isCrowded;
   private final Faults faults;
   private volatile Wait wait = Wait.CONNECT;
   private volatile long sinceNanos = System.nanoTime();
   private volatile boolean isPlain;
 
-  Connection(SocketChannel channel, Transport transport, Handler handler, Faults faults) {
+  /**
+   * @param isCrowded others may wait for a place: after its answer the client is to come anew
+   */
+  Connection(
+      SocketChannel channel,
+      Transport transport,
+      Handler handler,
+      BooleanSupplier isCrowded,
+      Faults faults) {
+    this.isCrowded = isCrowded;
     this.channel = channel;
     this.transport = transport;
     this.handler = handler;
@@ -92,7 +103,7 @@ final class Connection implements Runnable {
         }
         await(Wait.NOTHING);
         Response response = answer(request);
-        keepsAlive = request.keepsAlive() && !request.hasBody();
+        keepsAlive = request.keepsAlive() && !request.hasBody() && !isCrowded.getAsBoolean();
         send(response, streams, keepsAlive, request.method().equals("HEAD"));
         if (request.hasBody()) {
           linger(streams.in);

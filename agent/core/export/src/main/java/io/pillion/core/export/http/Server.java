@@ -106,7 +106,7 @@ public final class Server implements Runnable {
         return;
       }
       try {
-        if (connections.size() >= mostConnections) {
+        if (isCrowded()) {
           closeLongestIdle();
         }
         serve(channel);
@@ -122,7 +122,12 @@ public final class Server implements Runnable {
    * that come back at once would take that from each other for ever. The new one waits a moment.
    */
   private boolean canTakeOneMore() {
-    return connections.size() < mostConnections || longestIdle() != null;
+    return !isCrowded() || longestIdle() != null;
+  }
+
+  /** Then each gets one answer: else who asks on and on would keep all others out. */
+  private boolean isCrowded() {
+    return connections.size() >= mostConnections;
   }
 
   private void closeLongestIdle() {
@@ -149,7 +154,7 @@ public final class Server implements Runnable {
 
   private void serve(SocketChannel channel) throws IOException {
     channel.configureBlocking(true);
-    Connection connection = new Connection(channel, transport, handler, faults);
+    Connection connection = new Connection(channel, transport, handler, this::isCrowded, faults);
     connections.add(connection);
     try {
       executor.execute(() -> serve(connection));

@@ -80,6 +80,16 @@ class ServerTest {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
   }
 
+  private static String readUntil(Socket socket, String end) throws IOException {
+    StringBuilder read = new StringBuilder();
+    while (read.indexOf(end) < 0) {
+      int next = socket.getInputStream().read();
+      assertThat(next).as("after " + read).isNotNegative();
+      read.append((char) next);
+    }
+    return read.toString();
+  }
+
   private static boolean isCutOff(Socket socket) throws IOException {
     try {
       return socket.getInputStream().read() < 0;
@@ -140,6 +150,29 @@ class ServerTest {
       }
     } finally {
       for (Socket socket : waiting) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void whereAllPlacesAreTakenSomeoneGivesHisUpAfterAnAnswer() throws Exception {
+    List<Socket> greedy = new ArrayList<>();
+    try {
+      for (int i = 0; i < MOST; i++) {
+        greedy.add(send(connect(), request("/waits", false)));
+      }
+      try (Socket newcomer = send(connect(), request("/new", true))) {
+        mayEnd.countDown();
+        assertThat(readAll(newcomer)).contains("path /new");
+      }
+      List<String> answers = new ArrayList<>();
+      for (Socket socket : greedy) {
+        answers.add(readUntil(socket, "waited"));
+      }
+      assertThat(answers).anyMatch(answer -> answer.contains("Connection: close"));
+    } finally {
+      for (Socket socket : greedy) {
         socket.close();
       }
     }
