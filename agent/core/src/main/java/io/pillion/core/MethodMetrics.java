@@ -61,6 +61,7 @@ final class MethodMetrics {
               instrumentation,
               metrics.properties(),
               metrics.constantLabels(),
+              metrics.seriesLimit(),
               faults,
               new Background());
       weaver.measureBy(rules);

@@ -18,13 +18,23 @@ import java.util.zip.ZipOutputStream;
 final class LaterUndertow {
   private LaterUndertow() {}
 
+  /** Starts the test app on Undertow's jars, as {@link #renaming} makes them. */
+  static App start(String className, String member, Path folder) throws IOException {
+    return App.launch()
+        .command("-cp", ClassPath.of(ClassPath.testApp(), renaming(className, member, folder)))
+        .command("io.pillion.testapp.TestApp", "tree")
+        .start()
+        .awaitListening();
+  }
+
   /**
    * Undertow's jars, in one of which a class calls a member of its own by another name.
    *
    * @param className with slashes
    * @param member is in no other class's code
    */
-  static List<File> renaming(String className, String member, Path folder) throws IOException {
+  private static List<File> renaming(String className, String member, Path folder)
+      throws IOException {
     List<File> jars = new ArrayList<>();
     for (File jar : ClassPath.undertow(App.NEWEST_UNDERTOW)) {
       boolean isCore = jar.getName().startsWith("undertow-core");

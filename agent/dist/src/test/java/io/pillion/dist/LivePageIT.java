@@ -217,6 +217,21 @@ class LivePageIT {
   }
 
   @Test
+  void aServerThatIsNotCountedIsShown() throws Exception {
+    String listeners = "exchangeCompleteListeners";
+    try (App app =
+        LaterUndertow.start("io/undertow/server/HttpServerExchange", listeners, folder)) {
+      openLive(app, "0.2");
+      eventually(
+          () ->
+              assertThat(browser.texts("#agent tbody tr"))
+                  .contains(
+                      "does not countundertow " + App.NEWEST_UNDERTOW + ": see /-/instrumentation")
+                  .noneMatch(row -> row.startsWith("watches")));
+    }
+  }
+
+  @Test
   void twoThousandRoutesStayUsable() throws Exception {
     String routes =
         IntStream.range(0, 2000)

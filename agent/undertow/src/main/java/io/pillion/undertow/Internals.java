@@ -1,5 +1,6 @@
 package io.pillion.undertow;
 
+import io.pillion.core.api.WatchedServer;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
@@ -68,11 +69,32 @@ final class Internals {
   }
 
   /**
+   * Has the members found, if they are not yet, and tells of each that is not there.
+   *
    * @throws IllegalStateException if there is not what no request can be counted without
    */
-  static void require() {
+  static void link(WatchedServer server) {
     if (LISTENERS == null) {
       throw new IllegalStateException("there is no HttpServerExchange.exchangeCompleteListeners");
+    }
+    if (LISTENERS_LEFT == null) {
+      server.lacks(
+          "exchangeCompletionListenersCount",
+          "a request that is dispatched after its client had gone may count as a fault");
+    }
+    if (IS_IN_CALL == null) {
+      server.lacks(
+          "isInCall", "after a detach the agent may stay in memory until idle threads work again");
+    }
+    if (EXACT_PATHS == null) {
+      server.lacks(
+          "exactPathMatches",
+          "a request for a prefix itself counts under that path, as if it were an exact one");
+    }
+    if (BUFFERED_REQUEST == null) {
+      server.lacks(
+          "BUFFERED_REQUEST_DATA",
+          "bytes of a body that came with an upgrade to HTTP/2 are not counted");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.pillion.undertow;
 
+import io.pillion.core.api.WatchedServer;
 import io.undertow.protocols.http2.Http2DataStreamSinkChannel;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
@@ -33,8 +34,25 @@ final class SentHeaders {
 
   private SentHeaders() {}
 
-  /** Has the members found, if they are not yet. */
-  static void link() {}
+  /** Has the members found, if they are not yet, and tells of each that is not there. */
+  static void link(WatchedServer server) {
+    tellIfAbsent(CONDUIT, "responseConduit", "HTTP/1.1", server);
+    tellIfAbsent(CONDUIT_STATE, "state", "HTTP/1.1", server);
+    tellIfAbsent(STREAM, "responseChannel", "HTTP/2", server);
+    tellIfAbsent(STREAM_IS_UNSENT, "first", "HTTP/2", server);
+  }
+
+  private static void tellIfAbsent(
+      MethodHandle getter, String member, String protocol, WatchedServer server) {
+    if (getter == null) {
+      server.lacks(
+          member,
+          "over "
+              + protocol
+              + " it is a guess whether a client had gone before its response was sent, so status"
+              + " 499 may be wrong or missing");
+    }
+  }
 
   private static MethodHandle field(String owner, String name, Class<?> type) {
     try {

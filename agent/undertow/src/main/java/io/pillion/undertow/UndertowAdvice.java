@@ -4,6 +4,7 @@ import io.pillion.core.api.Overhead;
 import io.pillion.core.api.RequestRecorder;
 import io.pillion.core.api.Route;
 import io.pillion.core.api.ServerMetrics;
+import io.pillion.core.api.WatchedServer;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.ConduitFactory;
@@ -17,11 +18,11 @@ final class UndertowAdvice {
   private final Overhead overhead;
   private final Begins begins;
 
-  UndertowAdvice(ServerMetrics metrics) {
+  UndertowAdvice(ServerMetrics metrics, WatchedServer server) {
     // Now, while the agent's linker is privileged: on a request's thread a security manager may
     // allow the app's code less than it takes to look into Undertow.
-    Internals.require();
-    SentHeaders.link();
+    Internals.link(server);
+    SentHeaders.link(server);
     this.recorder = metrics.recorder(new ExchangeReader());
     this.overhead = metrics.overhead();
     this.begins = metrics.mayComeLate() ? new Begins() : null;

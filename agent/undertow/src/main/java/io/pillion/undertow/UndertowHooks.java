@@ -2,11 +2,11 @@ package io.pillion.undertow;
 
 import io.pillion.core.api.Guard;
 import io.pillion.core.api.ServerMetrics;
+import io.pillion.core.api.WatchedServer;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.ConduitFactory;
 import io.undertow.util.PathMatcher;
-import java.util.function.Function;
 import org.xnio.conduits.StreamSinkConduit;
 
 /**
@@ -25,14 +25,14 @@ public final class UndertowHooks {
   private final Guard encoding;
   private final Guard ending;
 
-  public UndertowHooks(ServerMetrics metrics, Function<String, Guard> guards) {
-    this.advice = new UndertowAdvice(metrics);
-    this.entering = guards.apply("enterHandler");
-    this.throwing = guards.apply("handlerThrew");
-    this.returning = guards.apply("handlerReturned");
-    this.matching = guards.apply("pathMatched");
-    this.encoding = guards.apply("countEncoded");
-    this.ending = guards.apply("requestEnded");
+  public UndertowHooks(ServerMetrics metrics, WatchedServer server) {
+    this.advice = new UndertowAdvice(metrics, server);
+    this.entering = server.guard("enterHandler");
+    this.throwing = server.guard("handlerThrew");
+    this.returning = server.guard("handlerReturned");
+    this.matching = server.guard("pathMatched");
+    this.encoding = server.guard("countEncoded");
+    this.ending = server.guard("requestEnded");
     keep(this);
   }
 

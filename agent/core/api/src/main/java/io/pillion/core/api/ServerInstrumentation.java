@@ -31,10 +31,10 @@ public interface ServerInstrumentation {
   /**
    * The name of the class that touches the server's classes. It is defined beside each class loader
    * that holds the server, and one instance made there by a constructor that takes {@link
-   * ServerMetrics} and a function that gives a {@link Guard} for the last part of a label {@code
-   * where}; what that constructor cannot find, the plug-in cannot do without. The class keeps the
-   * instance: the agent must not, because it holds the server's classes. Public static methods of
-   * the class are what {@link Hook}s call, and must not throw: what goes wrong goes to a guard.
+   * ServerMetrics} and {@link WatchedServer}; what that constructor cannot find, the plug-in cannot
+   * do without. The class keeps the instance: the agent must not, because it holds the server's
+   * classes. Public static methods of the class are what {@link Hook}s call, and must not throw:
+   * what goes wrong goes to a guard.
    */
   String advice();
 

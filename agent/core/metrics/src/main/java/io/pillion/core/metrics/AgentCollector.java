@@ -101,8 +101,8 @@ final class AgentCollector implements MultiCollector {
     return GaugeSnapshot.builder()
         .name("pillion_series")
         .help(
-            "Series of HTTP requests that the agent holds. As Prometheus counts them in the text"
-                + " format: each bucket, sum and count is one.")
+            "Series of HTTP requests and of the app's own methods that the agent holds. As Prometheus"
+                + " counts them in the text format: each bucket, sum and count is one.")
         .dataPoint(gauge(http.series()))
         .build();
   }

@@ -164,7 +164,7 @@ final class HttpMetrics {
     return limit;
   }
 
-  /** How many series are shown now. */
+  /** How many series are shown now, with those that others have taken of the {@link #limit}. */
   int series() {
     return limit.taken() + (naming == Naming.MICROMETER ? 0 : inFlight.series());
   }

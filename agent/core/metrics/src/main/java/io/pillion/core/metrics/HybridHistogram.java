@@ -55,6 +55,11 @@ public final class HybridHistogram {
     this.upperBounds[finite] = Double.POSITIVE_INFINITY;
   }
 
+  /** How many it is in the text format: the buckets, a sum and a count. */
+  public int series() {
+    return upperBounds.length + 2;
+  }
+
   private static double[] fractions() {
     double[] fractions = new double[1 << FINEST_SCHEMA];
     for (int i = 0; i < fractions.length; i++) {

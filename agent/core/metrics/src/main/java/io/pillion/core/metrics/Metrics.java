@@ -116,6 +116,11 @@ public final class Metrics implements ServerMetrics {
     return constantLabels;
   }
 
+  /** Bounds what every metric together may hold, those made elsewhere too. */
+  public SeriesLimit seriesLimit() {
+    return http.limit();
+  }
+
   /** What is scraped. Made when it is first asked for: nothing that counts a request needs it. */
   public synchronized PrometheusRegistry registry() {
     if (registry == null) {

@@ -3,6 +3,7 @@ package io.pillion.core.rules;
 import io.pillion.core.api.Faults;
 import io.pillion.core.api.Guard;
 import io.pillion.core.api.Log;
+import io.pillion.core.metrics.SeriesLimit;
 import io.pillion.core.weave.LinkedSites;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -24,6 +25,7 @@ final class Measurement {
   private final String id;
   private final Faults faults;
   private final Series series;
+  private final Room room;
   private final Node<DoubleConsumer> points;
   private final Node<Followed> followed;
   private final Path path;
@@ -39,14 +41,20 @@ final class Measurement {
    * @throws IllegalArgumentException if Prometheus does not allow the rule's name or bounds
    */
   Measurement(
-      String id, Rule rule, PrometheusProperties properties, Labels constantLabels, Faults faults) {
+      String id,
+      Rule rule,
+      PrometheusProperties properties,
+      Labels constantLabels,
+      SeriesLimit limit,
+      Faults faults) {
     this.id = id;
     this.rule = rule;
     this.faults = faults;
     this.series = Series.of(rule, properties, constantLabels);
+    this.room = new Room(limit, series.perPoint());
     int depth = rule.labels().size();
-    this.points = rule.follows() ? null : Node.root(depth, series::point);
-    this.followed = rule.follows() ? Node.root(depth, values -> new Followed()) : null;
+    this.points = rule.follows() ? null : Node.root(depth, series::point, room);
+    this.followed = rule.follows() ? Node.root(depth, values -> new Followed(), room) : null;
     this.path = rule.follows() ? new Path(rule.value()) : null;
     rule.labels().forEach(label -> labels.add(new BoundedLabel(label)));
     this.guard = new Guard(faults, where(), this::failed);
@@ -77,6 +85,12 @@ final class Measurement {
   /** Its woven calls. */
   LinkedSites sites() {
     return sites;
+  }
+
+  /** Is shown no more. A call that began before may yet end: it counts no more. */
+  void close() {
+    sites.cut();
+    room.close();
   }
 
   /** Measures no more, until another rule takes its place. */

@@ -3,6 +3,7 @@ package io.pillion.core.rules;
 import io.pillion.core.api.Faults;
 import io.pillion.core.api.Log;
 import io.pillion.core.config.Declared;
+import io.pillion.core.metrics.SeriesLimit;
 import io.pillion.core.weave.CallLinker;
 import io.pillion.core.weave.LinkedSites;
 import io.prometheus.metrics.config.PrometheusProperties;
@@ -39,6 +40,7 @@ public final class Rules implements CallLinker, MultiCollector, Runnable {
   private final RuleWeaver weaver;
   private final PrometheusProperties properties;
   private final Labels constantLabels;
+  private final SeriesLimit limit;
   private final Faults faults;
   private final Map<String, Measurement> byId = new ConcurrentHashMap<>();
   private volatile Map<String, Measurement> inForce = new LinkedHashMap<>();
@@ -46,6 +48,7 @@ public final class Rules implements CallLinker, MultiCollector, Runnable {
   private int ids;
 
   /**
+   * @param limit shared with the metrics that are not of rules
    * @param faults counts what the app must not feel
    * @param background runs what cannot be done while a class of the app's is being loaded
    */
@@ -53,11 +56,13 @@ public final class Rules implements CallLinker, MultiCollector, Runnable {
       Instrumentation instrumentation,
       PrometheusProperties properties,
       Labels constantLabels,
+      SeriesLimit limit,
       Faults faults,
       Executor background) {
     this.weaver = new RuleWeaver(instrumentation, faults, background);
     this.properties = properties;
     this.constantLabels = constantLabels;
+    this.limit = limit;
     this.faults = faults;
   }
 
@@ -93,7 +98,8 @@ public final class Rules implements CallLinker, MultiCollector, Runnable {
       } else {
         Measurement measurement;
         try {
-          measurement = new Measurement(OWN + ids++, rule, properties, constantLabels, faults);
+          measurement =
+              new Measurement(OWN + ids++, rule, properties, constantLabels, limit, faults);
         } catch (IllegalArgumentException wrong) {
           change.failed.add(rule.name() + " (" + wrong.getMessage() + ")");
           continue;
@@ -123,10 +129,9 @@ public final class Rules implements CallLinker, MultiCollector, Runnable {
     if (!fresh.isEmpty() || !gone.isEmpty()) {
       weaver.weaveLoaded(fresh, gone);
     }
-    // A call that began before may yet end: it counts no more.
     gone.forEach(
         measurement -> {
-          measurement.sites().cut();
+          measurement.close();
           byId.remove(measurement.id());
         });
   }

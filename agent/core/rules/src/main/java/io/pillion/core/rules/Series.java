@@ -3,6 +3,7 @@ package io.pillion.core.rules;
 import static io.prometheus.metrics.core.metrics.Histogram.Builder.DEFAULT_CLASSIC_UPPER_BOUNDS;
 
 import io.pillion.core.metrics.HybridHistogram;
+import io.pillion.core.metrics.SeriesLimit;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
@@ -28,11 +29,18 @@ import java.util.function.Function;
 final class Series {
   private final Function<String[], DoubleConsumer> points;
   private final Function<String, MetricSnapshot> snapshot;
+  private final int perPoint;
 
+  /**
+   * @param perPoint how many there are for each combination of labels' values, in the text format
+   */
   private Series(
-      Function<String[], DoubleConsumer> points, Function<String, MetricSnapshot> snapshot) {
+      Function<String[], DoubleConsumer> points,
+      Function<String, MetricSnapshot> snapshot,
+      int perPoint) {
     this.points = points;
     this.snapshot = snapshot;
+    this.perPoint = perPoint;
   }
 
   /**
@@ -81,7 +89,7 @@ final class Series {
         for (double quantile : rule.quantiles()) {
           summary.quantile(quantile);
         }
-        return summary(summary.build());
+        return summary(summary.build(), rule.quantiles().length);
     }
   }
 
@@ -91,7 +99,8 @@ final class Series {
         help -> {
           CounterSnapshot now = counter.collect();
           return new CounterSnapshot(metadata(now, help), now.getDataPoints());
-        });
+        },
+        1);
   }
 
   private static Series gauge(Gauge gauge) {
@@ -100,7 +109,8 @@ final class Series {
         help -> {
           GaugeSnapshot now = gauge.collect();
           return new GaugeSnapshot(metadata(now, help), now.getDataPoints());
-        });
+        },
+        1);
   }
 
   /**
@@ -125,16 +135,18 @@ final class Series {
           histograms.forEach(
               (labels, histogram) -> now.add(histogram.snapshot(labels, Exemplars.EMPTY)));
           return new HistogramSnapshot(metadata(checked, help), now);
-        });
+        },
+        new HybridHistogram(upperBounds).series());
   }
 
-  private static Series summary(Summary summary) {
+  private static Series summary(Summary summary, int quantiles) {
     return new Series(
         labels -> summary.labelValues(labels)::observe,
         help -> {
           SummarySnapshot now = summary.collect();
           return new SummarySnapshot(metadata(now, help), now.getDataPoints());
-        });
+        },
+        2 + quantiles);
   }
 
   private static MetricMetadata metadata(MetricSnapshot now, String help) {
@@ -148,6 +160,11 @@ final class Series {
    */
   DoubleConsumer point(String[] labels) {
     return points.apply(labels);
+  }
+
+  /** How many a {@link #point} has, as {@link SeriesLimit} counts them. */
+  int perPoint() {
+    return perPoint;
   }
 
   /** The numbers as they are now, under the rule's present help. */

@@ -1,6 +1,7 @@
 package io.pillion.core.rules;
 
 import io.pillion.core.api.Faults;
+import io.pillion.core.metrics.SeriesLimit;
 import io.pillion.core.weave.Weaver;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -12,8 +13,9 @@ final class Agents {
   static final Instrumentation INSTRUMENTATION = attach();
   static final Faults FAULTS = new Faults();
   static final PrometheusProperties PROPERTIES = PrometheusProperties.builder().build();
+  static final SeriesLimit LIMIT = new SeriesLimit(Integer.MAX_VALUE);
   static final Rules RULES =
-      new Rules(INSTRUMENTATION, PROPERTIES, Labels.EMPTY, FAULTS, Runnable::run);
+      new Rules(INSTRUMENTATION, PROPERTIES, Labels.EMPTY, LIMIT, FAULTS, Runnable::run);
 
   static {
     Weaver weaver =

@@ -98,7 +98,12 @@ class VerifiedTest {
         rule.label(THROWN);
       }
       return new Measurement(
-          "metrics:none", rule.build(), Agents.PROPERTIES, Labels.EMPTY, Agents.FAULTS);
+          "metrics:none",
+          rule.build(),
+          Agents.PROPERTIES,
+          Labels.EMPTY,
+          Agents.LIMIT,
+          Agents.FAULTS);
     }
 
     private static MethodFilter filter(String name, String signature) {

@@ -5,27 +5,29 @@ import io.pillion.core.api.Guard;
 import io.pillion.core.api.Log;
 import io.pillion.core.api.ServerInstrumentation;
 import io.pillion.core.api.ServerMetrics;
+import io.pillion.core.api.WatchedServer;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * One plug-in beside one class loader of the server's, both held weakly. To the plug-in it gives
  * the {@link Guard}s of its hooks; when one of these says so, it takes the plug-in out.
  */
-final class Installation implements Function<String, Guard>, Consumer<String> {
+final class Installation implements WatchedServer, Consumer<String> {
   private final ServerInstrumentation instrumentation;
   private final WeakReference<ClassLoader> server;
   private final Faults faults;
   private WeakReference<Object> advice = new WeakReference<>(null);
   private final Set<String> woven = ConcurrentHashMap.newKeySet();
   private final LinkedSites sites = new LinkedSites();
+  private final Set<String> lacking = ConcurrentHashMap.newKeySet();
   private volatile Boolean foreign;
 
   /** In words: a throwable would hold the classes on its way, and with them the app's loader. */
@@ -118,8 +120,13 @@ final class Installation implements Function<String, Guard>, Consumer<String> {
   }
 
   @Override
-  public Guard apply(String hook) {
+  public Guard guard(String hook) {
     return new Guard(faults, instrumentation.server() + "." + hook, this);
+  }
+
+  @Override
+  public void lacks(String member, String lost) {
+    lacking.add(member + ": " + lost);
   }
 
   boolean hasFailed() {
@@ -161,6 +168,9 @@ final class Installation implements Function<String, Guard>, Consumer<String> {
     if (failure != null) {
       lines.add("  left alone   " + failure);
     }
+    for (String detail : new TreeSet<>(lacking)) {
+      lines.add("  without " + detail);
+    }
     Set<String> hooked = new LinkedHashSet<>();
     instrumentation.hooks().forEach(hook -> hooked.add(hook.className()));
     for (String className : hooked) {
@@ -183,7 +193,7 @@ final class Installation implements Function<String, Guard>, Consumer<String> {
       try {
         present =
             Class.forName(name, true, new PluginClassLoader(loader, name))
-                .getConstructor(ServerMetrics.class, Function.class)
+                .getConstructor(ServerMetrics.class, WatchedServer.class)
                 .newInstance(metrics, this);
       } catch (InvocationTargetException e) {
         throw new ReflectiveOperationException(e.getCause());
