@@ -1,5 +1,6 @@
 package io.pillion.boot;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.zip.CRC32;
 
 /**
  * Holds everything of the agent but this package, out of the app's sight: classes lie in the jar
@@ -28,9 +30,13 @@ final class AgentClassLoader extends ClassLoader {
 
   private static final String FOLDER = "inst/";
 
+  /** An entry that every jar of the agent's has. */
+  private static final String SURE = FOLDER + "io/pillion/core/Entry.classdata";
+
   private final File file;
   private final JarFile jar;
   private final ProtectionDomain domain;
+  private boolean isTold;
 
   AgentClassLoader(File file, ProtectionDomain domain) throws IOException {
     super(platformLoader());
@@ -63,11 +69,43 @@ final class AgentClassLoader extends ClassLoader {
     if (entry == null) {
       throw new ClassNotFoundException(name);
     }
-    try (InputStream in = jar.getInputStream(entry)) {
-      byte[] bytes = readAll(in, (int) entry.getSize());
+    try {
+      byte[] bytes = read(entry);
       return defineClass(name, bytes, 0, bytes.length, domain);
     } catch (IOException e) {
       throw new ClassNotFoundException(name + " is not readable in " + file, e);
+    }
+  }
+
+  /**
+   * An entry as it was when the jar was opened. Where another jar has been written over this one
+   * since, its places are those of other entries.
+   *
+   * @throws IOException if the entry is not what it was; the user is told once
+   */
+  private byte[] read(JarEntry entry) throws IOException {
+    try (InputStream in = jar.getInputStream(entry)) {
+      byte[] bytes = readAll(in, (int) entry.getSize());
+      CRC32 found = new CRC32();
+      found.update(bytes, 0, bytes.length);
+      if (found.getValue() != entry.getCrc()) {
+        throw new IOException(entry.getName() + " has changed");
+      }
+      return bytes;
+    } catch (IOException | RuntimeException | InternalError changed) {
+      tellOnce();
+      throw new IOException(file + " has changed", changed);
+    }
+  }
+
+  private synchronized void tellOnce() {
+    if (!isTold) {
+      isTold = true;
+      System.err.println(
+          "[pillion] "
+              + file
+              + " was changed while it is used, and what was not read before is missing; put a jar"
+              + " in its place by renaming, not by copying over it, and restart the app");
     }
   }
 
@@ -97,14 +135,18 @@ final class AgentClassLoader extends ClassLoader {
   public InputStream getResourceAsStream(String name) {
     JarEntry entry = entry(name);
     try {
-      return entry == null ? null : jar.getInputStream(entry);
+      return entry == null ? null : new ByteArrayInputStream(read(entry));
     } catch (IOException e) {
       return null;
     }
   }
 
   private JarEntry entry(String name) {
-    return jar.getJarEntry(FOLDER + (name.endsWith(".class") ? name + "data" : name));
+    JarEntry entry = jar.getJarEntry(FOLDER + (name.endsWith(".class") ? name + "data" : name));
+    if (entry == null && jar.getJarEntry(SURE) == null) {
+      tellOnce(); // Java 8 reads the jar's directory anew each time
+    }
+    return entry;
   }
 
   private static byte[] readAll(InputStream in, int size) throws IOException {

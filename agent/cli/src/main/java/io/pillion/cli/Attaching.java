@@ -12,6 +12,7 @@ import java.util.Properties;
 /** Attaches the agent to a running JVM, and detaches it. */
 final class Attaching {
   private static final String CONFIG = "config=";
+  private static final String WEB_CONFIG = "web.config=";
 
   private final File jar;
   private final PrintStream out;
@@ -69,7 +70,10 @@ final class Attaching {
               ? "watches no server yet: none that it knows is loaded; one that comes is watched"
               : "watches " + watches);
       if (jvm.told("address") == null) {
-        throw Refusal.failed("no metrics are served; detach " + pid + " before the next try");
+        throw Refusal.failed(
+            "no metrics are served so far, and the agent tries again; what it needs may come, or detach "
+                + pid
+                + " and attach it with other settings");
       }
     }
   }
@@ -82,10 +86,11 @@ final class Attaching {
     for (String setting : settings) {
       if (setting.indexOf('=') < 1) {
         problems.add("\"" + setting + "\" is not of the form key=value");
-      } else if (setting.startsWith(CONFIG)) {
+      } else if (setting.startsWith(CONFIG) || setting.startsWith(WEB_CONFIG)) {
         // relative to where the user is, not the app; what is in it is read there
-        String file = setting.substring(CONFIG.length());
-        arguments.add(CONFIG + new File(file).getAbsolutePath());
+        int value = setting.indexOf('=') + 1;
+        File file = new File(setting.substring(value));
+        arguments.add(setting.substring(0, value) + file.getAbsolutePath());
       } else {
         arguments.add(setting);
         known.add(setting);

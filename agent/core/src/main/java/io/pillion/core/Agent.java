@@ -238,6 +238,14 @@ public final class Agent implements AgentStatus, Supplier<ServerMetrics>, Runnab
 
   private void export() {
     exporter.run(this::publish);
+    try {
+      appStart.awaitSettled(weaver::lastLoadedNanos, weaver::hasSeenServer);
+      if (!weaver.hasSeenServer()) {
+        Log.line("no server that Pillion knows is in use: no requests are counted so far");
+      }
+    } catch (InterruptedException detached) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Tells the command line of another JVM what is known of the exporter. */

@@ -32,6 +32,12 @@ final class AppStart {
   /** For an app that goes on loading classes, and starts no server, since the agent's start. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  /** For an app whose server comes late: a framework may prepare itself for some seconds. */
+  private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /** For an app that never stops to load classes. */
+  private static final long PATIENCE_TO_SETTLE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
   private volatile long deadline = System.nanoTime() + PATIENCE_NANOS;
   private Runnable afterLogging;
   private boolean hasLogging;
@@ -90,6 +96,21 @@ final class AppStart {
         && System.nanoTime() - deadline < 0
         && !hasAnswered.getAsBoolean()) {
       Thread.sleep(10);
+    }
+  }
+
+  /**
+   * Returns when the app has loaded no class for 10 s, or a minute from now.
+   *
+   * @param isDone there is nothing to wait for any more
+   */
+  void awaitSettled(LongSupplier lastLoadedNanos, BooleanSupplier isDone)
+      throws InterruptedException {
+    long began = System.nanoTime();
+    while (System.nanoTime() - lastLoadedNanos.getAsLong() < SETTLED_NANOS
+        && System.nanoTime() - began < PATIENCE_TO_SETTLE_NANOS
+        && !isDone.getAsBoolean()) {
+      Thread.sleep(500);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.lang.instrument.Instrumentation;
  * the app runs. Switched off, it is out of the JVM but for the thread that watches the file. What
  * it comes back as is new: its counters begin at 0.
  */
-public final class Switch {
+public final class Switch implements Agent.Restart {
   private final String arguments;
   private final Instrumentation instrumentation;
   private volatile Agent agent;
@@ -25,7 +25,7 @@ public final class Switch {
   static Switch start(String arguments, Instrumentation instrumentation, long began)
       throws Exception {
     Switch whole = new Switch(arguments, instrumentation);
-    whole.agent = Agent.start(arguments, instrumentation, began, whole::turnOn);
+    whole.agent = Agent.start(arguments, instrumentation, began, whole);
     return whole;
   }
 
@@ -37,7 +37,7 @@ public final class Switch {
   static Switch attach(String arguments, String whose, Instrumentation instrumentation)
       throws Exception {
     Switch whole = new Switch(arguments, instrumentation);
-    whole.agent = Agent.attach(arguments, instrumentation, whole::turnOn);
+    whole.agent = Agent.attach(arguments, instrumentation, whole);
     whole.agent.awaitStart();
     if (whole.isAtWork()) {
       AgentProperties.of(instrumentation).put("by", whose);
@@ -46,12 +46,13 @@ public final class Switch {
   }
 
   /** Called by the thread that watches the file for the agent that is off, which ends then. */
-  private void turnOn() throws Exception {
+  @Override
+  public void run() throws Exception {
     synchronized (this) {
       if (isStopped) {
         return;
       }
-      agent = Agent.attach(arguments, instrumentation, this::turnOn);
+      agent = Agent.attach(arguments, instrumentation, this);
     }
     agent.awaitStart();
   }

@@ -59,9 +59,15 @@ public final class PillionDispatcher
   public static CallSite link(
       MethodHandles.Lookup caller, String advice, MethodType type, String plugin) {
     Function<Object[], Object> present = linker;
-    return present == null
-        ? new ConstantCallSite(nothing(type))
-        : (CallSite) present.apply(new Object[] {caller, advice, type, plugin});
+    try {
+      if (present != null) {
+        return (CallSite) present.apply(new Object[] {caller, advice, type, plugin});
+      }
+    } catch (Throwable fault) {
+      // The linker keeps its own faults, unless its very classes are missing: as when another jar
+      // was written over the agent's. What is thrown here the app would be thrown at each call.
+    }
+    return new ConstantCallSite(nothing(type));
   }
 
   /** Gives back its first argument if something must be given back. */

@@ -16,9 +16,25 @@ import java.util.concurrent.FutureTask;
  * scrapers at once cost the app, in memory and time, no more than a few.
  */
 final class SharedScrapes implements Handler {
+  /** What it takes to send an answer to each who shares it; a processor copies about 1 GB/s. */
+  private static final long NANOS_PER_BYTE = 1;
+
+  /** An answer that is not begun yet, and who waits for it. */
+  private static final class Shared extends FutureTask<Response> {
+    int sharers; // guarded by notBegun
+
+    Shared(Handler scrapes, Request request) {
+      super(() -> scrapes.handle(request));
+    }
+
+    long nanosToSend() throws ExecutionException, InterruptedException {
+      return NANOS_PER_BYTE * sharers * get().length();
+    }
+  }
+
   private final Handler scrapes;
   private final Share share = new Share();
-  private final Map<String, FutureTask<Response>> notBegun = new HashMap<>();
+  private final Map<String, Shared> notBegun = new HashMap<>();
 
   SharedScrapes(Handler scrapes) {
     this.scrapes = scrapes;
@@ -26,20 +42,16 @@ final class SharedScrapes implements Handler {
 
   @Override
   public Response handle(Request request) {
-    FutureTask<Response> own = null;
-    FutureTask<Response> answer;
     String question = question(request);
-    synchronized (notBegun) {
-      answer = notBegun.get(question);
-      if (answer == null) {
-        own = new FutureTask<>(() -> scrapes.handle(request));
-        notBegun.put(question, own);
-        answer = own;
-      }
-    }
     try {
-      if (own != null) {
-        make(question, own);
+      Shared answer;
+      boolean isFirst;
+      synchronized (notBegun) {
+        answer = notBegun.computeIfAbsent(question, asked -> new Shared(scrapes, request));
+        isFirst = ++answer.sharers == 1;
+      }
+      if (isFirst) {
+        make(question, answer);
       }
       return answer.get();
     } catch (InterruptedException closed) {
@@ -59,7 +71,8 @@ final class SharedScrapes implements Handler {
         + request.headers("Accept-Encoding");
   }
 
-  private void make(String question, FutureTask<Response> answer) throws InterruptedException {
+  private void make(String question, Shared answer)
+      throws InterruptedException, ExecutionException {
     long began;
     try {
       began = share.begin();
@@ -71,10 +84,12 @@ final class SharedScrapes implements Handler {
         notBegun.remove(question);
       }
     }
+    long later = 0;
     try {
       answer.run();
+      later = answer.nanosToSend();
     } finally {
-      share.end(began);
+      share.end(began, later);
     }
   }
 }

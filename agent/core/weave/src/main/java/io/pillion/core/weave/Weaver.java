@@ -302,6 +302,11 @@ public final class Weaver implements ClassFileTransformer {
     return servers;
   }
 
+  /** A class of a server's that a plug-in hooks has been loaded, woven or not. */
+  public boolean hasSeenServer() {
+    return !installations.all().isEmpty();
+  }
+
   /** What is woven of the servers, and what was left alone and why: lines for a user who asks. */
   public List<String> describe() {
     List<String> lines = new ArrayList<>();

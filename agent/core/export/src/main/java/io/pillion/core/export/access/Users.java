@@ -86,7 +86,7 @@ final class Users {
       remembered.put(name, digest);
       return true;
     } finally {
-      share.end(began);
+      share.end(began, 0);
     }
   }
 

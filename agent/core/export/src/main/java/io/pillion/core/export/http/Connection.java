@@ -13,32 +13,34 @@ import java.util.function.BooleanSupplier;
  * their own. Whoever holds the connection may cut it off at any time; reads and writes then end.
  */
 final class Connection implements Runnable {
-  /** What the client is waited for, the most patient first. */
+  /**
+   * What the client is waited for: how long at the most, and how long also where others wait for
+   * its place. A busy machine may need a moment to see what has come.
+   */
   private enum Wait {
     /** For the first byte, the handshake of TLS included. */
-    CONNECT(10),
+    CONNECT(10_000, 50),
     /**
      * For a next request: longer than most scrape intervals, whose TLS is then shaken only once.
      */
-    IDLE(65),
+    IDLE(65_000, 50),
     /** For the rest of a request's head. */
-    HEAD(10),
+    HEAD(10_000, 50),
     /** For taking what it has asked for. */
-    WRITE(30),
+    WRITE(30_000, 500),
     /** For reading why it is refused. */
-    LINGER(1),
-    /** Not at all: its answer is being made. */
-    NOTHING(Integer.MAX_VALUE);
+    LINGER(1_000, 50),
+    /** Not at all: its thread is being made, or its answer. */
+    NOTHING(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     final long nanos;
+    final long fairNanos;
 
-    Wait(int seconds) {
-      this.nanos = TimeUnit.SECONDS.toNanos(seconds);
+    Wait(int millis, int fairMillis) {
+      this.nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+      this.fairNanos = TimeUnit.MILLISECONDS.toNanos(fairMillis);
     }
   }
-
-  /** Enough to take an answer, where others wait for this client's place. */
-  private static final long FAIR_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   /** Larger bodies go in pieces: one write of the JDK's copies all of it out of the heap. */
   private static final int PIECE = 64 << 10;
@@ -51,7 +53,7 @@ final class Connection implements Runnable {
   private final Handler handler;
   private final BooleanSupplier isCrowded;
   private final Faults faults;
-  private volatile Wait wait = Wait.CONNECT;
+  private volatile Wait wait = Wait.NOTHING;
   private volatile long sinceNanos = System.nanoTime();
   private volatile boolean isPlain;
 
@@ -79,6 +81,7 @@ final class Connection implements Runnable {
   @Override
   public void run() {
     try {
+      await(Wait.CONNECT);
       Transport.Streams streams = transport.open(channel);
       isPlain = !streams.isEncrypted;
       serve(streams);
@@ -161,13 +164,12 @@ final class Connection implements Runnable {
   /**
    * For how long the client has not done its part.
    *
-   * @return nanoseconds; -1 if it is being answered, or has not had time to take its answer
+   * @return nanoseconds; -1 if it is being answered, or has not had time for its part
    */
   long idleNanos(long nowNanos) {
     Wait now = wait;
     long nanos = nowNanos - sinceNanos;
-    boolean isAnswered = now == Wait.NOTHING || (now == Wait.WRITE && nanos < FAIR_NANOS);
-    return isAnswered ? -1 : Math.max(0, nanos);
+    return nanos < now.fairNanos ? -1 : nanos;
   }
 
   /** Cuts off a client that is waited for too long. */

@@ -18,7 +18,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 /** Opens what clients connect to. */
 public final class Listeners {
   /** Clients that have connected and are not yet accepted; the kernel turns more away. */
-  private static final int BACKLOG = 128;
+  private static final int BACKLOG = 512;
 
   private Listeners() {}
 

@@ -46,6 +46,11 @@ public final class Response {
     return status;
   }
 
+  /** Bytes of the body. */
+  public int length() {
+    return body.length;
+  }
+
   byte[] body() {
     return body;
   }

@@ -27,6 +27,9 @@ public final class Server implements Runnable {
   /** How often deadlines are looked at, while there are connections. */
   private static final long TICK_MILLIS = 200;
 
+  /** The same, while somebody may wait for a place. */
+  private static final long CROWDED_TICK_MILLIS = 10;
+
   /** For what a JVM that is short of memory, threads or descriptors cannot do now. */
   private static final long PAUSE_MILLIS = 100;
 
@@ -81,8 +84,9 @@ public final class Server implements Runnable {
   public void run() {
     while (listener.isOpen()) {
       try {
-        accepting.interestOps(canTakeOneMore() ? SelectionKey.OP_ACCEPT : 0);
-        selector.select(connections.isEmpty() ? 0 : TICK_MILLIS);
+        boolean canTake = canTakeOneMore();
+        accepting.interestOps(canTake ? SelectionKey.OP_ACCEPT : 0);
+        selector.select(tickMillis(canTake));
         selector.selectedKeys().clear();
         closeLate();
         acceptWaiting();
@@ -90,6 +94,14 @@ public final class Server implements Runnable {
         retreat(failure);
       }
     }
+  }
+
+  /** 0 is for ever: without connections there is no deadline. */
+  private long tickMillis(boolean canTake) {
+    if (!canTake) {
+      return CROWDED_TICK_MILLIS;
+    }
+    return connections.isEmpty() ? 0 : TICK_MILLIS;
   }
 
   private void closeLate() {

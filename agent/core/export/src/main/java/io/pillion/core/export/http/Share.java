@@ -12,7 +12,7 @@ public final class Share {
   private static final long AT_ONCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Should one piece of work take very long, or the machine stand still in it. */
-  private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   /** Work that was done, less the share of the time that has passed since. */
   private long doneNanos;
@@ -46,10 +46,11 @@ public final class Share {
 
   /**
    * @param beganNanos what {@link #begin} gave
+   * @param laterNanos work that others have yet to do for it
    */
-  public synchronized void end(long beganNanos) {
+  public synchronized void end(long beganNanos, long laterNanos) {
     long most = AT_ONCE_NANOS + LONGEST_WAIT_NANOS / PART;
-    doneNanos = Math.min(doneNanos + System.nanoTime() - beganNanos, most);
+    doneNanos = Math.min(doneNanos + System.nanoTime() - beganNanos + laterNanos, most);
     taken = false;
     notifyAll();
   }

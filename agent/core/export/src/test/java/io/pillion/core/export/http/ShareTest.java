@@ -29,7 +29,7 @@ class ShareTest {
     } catch (IllegalStateException onPurpose) {
       // whose turn ends all the same
     } finally {
-      share.end(began);
+      share.end(began, 0);
     }
     return null;
   }
