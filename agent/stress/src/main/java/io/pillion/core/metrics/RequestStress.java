@@ -21,7 +21,8 @@ import org.openjdk.jcstress.infra.results.JJJ_Result;
 
 /**
  * The first two requests of a new route begin and end at once, each makes the series, and one
- * thread scrapes. The result: counted in the scrape, counted in the end, in flight in the end.
+ * thread scrapes; the other has abandoned a request, which goes on as its next. The result: counted
+ * in the scrape, counted in the end, in flight in the end.
  */
 @JCStressTest
 @Outcome(
@@ -59,7 +60,8 @@ public class RequestStress {
   }
 
   @Actor
-  public void request() {
+  public void upgradeAndRequest() {
+    recorder.begin("an upgrade").handOver();
     recorder.begin("a request").template("/items/{id}").complete("a request", 0, 1000);
   }
 
