@@ -107,9 +107,12 @@ class RedeploymentsIT {
     expectFlat(left, Left::heap, NOISE_BYTES);
   }
 
-  /** The least of the second half is that of the first: what a finalizer still holds goes later. */
+  /**
+   * The least of the second half is that of the first: what a finalizer still holds goes later. The
+   * first look is left out: on Java 17 the JDK itself spins 136 classes between it and the next.
+   */
   private static void expectFlat(List<Left> left, ToLongFunction<Left> figure, long noise) {
-    long early = left.subList(0, 5).stream().mapToLong(figure).min().orElseThrow();
+    long early = left.subList(1, 5).stream().mapToLong(figure).min().orElseThrow();
     long late = left.subList(5, 10).stream().mapToLong(figure).min().orElseThrow();
     assertThat(late).as(left.toString()).isLessThan(early + noise);
   }
