@@ -25,8 +25,7 @@ final class Asking {
     try (Target jvm = Target.of(pid)) {
       requireAgent(jvm);
       out.println(pid + ", Java " + jvm.javaVersion() + ": " + jvm.command());
-      out.println(
-          "pillion " + jvm.told("version") + " serves metrics at " + address(jvm) + "metrics");
+      out.println("pillion " + jvm.told("version") + " serves metrics at " + metricsAddress(jvm));
       if (jvm.told("address") != null) {
         out.print(ask(jvm, "-/instrumentation"));
       } else {
@@ -58,6 +57,11 @@ final class Asking {
   static String address(Target jvm) throws Refusal, IOException {
     String address = jvm.told("address");
     return address == null ? "no port, its stderr says why" : address;
+  }
+
+  private static String metricsAddress(Target jvm) throws Refusal, IOException {
+    String address = address(jvm);
+    return address.startsWith("http") ? address + "metrics" : address;
   }
 
   private static String ask(Target jvm, String question) throws Refusal, IOException {

@@ -71,9 +71,9 @@ final class App implements AutoCloseable {
       return this;
     }
 
-    /** A command that starts the JVM, such as {@code prlimit --nofile=400}. */
-    Launch by(String... parts) {
-      wrapper.addAll(List.of(parts));
+    /** So many file descriptors, sockets included, and no more. */
+    Launch descriptors(int most) {
+      wrapper.addAll(List.of("sh", "-c", "ulimit -n " + most + "; exec \"$@\"", "sh"));
       return this;
     }
 

@@ -166,11 +166,7 @@ class BoundedPortIT {
   @ValueSource(ints = {8, 17, 25})
   void idleConnectionsTakeNoMoreDescriptorsThanTheSettingSays(int release) throws Exception {
     List<Wire> idle = new ArrayList<>();
-    try (App app =
-        launch(release)
-            .by("prlimit", "--nofile=400:400")
-            .agent("web.connections=10")
-            .testApp("tree")) {
+    try (App app = launch(release).descriptors(400).agent("web.connections=10").testApp("tree")) {
       int port = app.agent().getPort();
       for (int i = 0; i < 424; i++) {
         idle.add(new Wire(port));

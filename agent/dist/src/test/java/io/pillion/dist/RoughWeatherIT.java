@@ -31,7 +31,7 @@ class RoughWeatherIT {
         App.launch()
             .on(Jvm.ofRelease(release))
             .undertow(release < 17 ? "2.2.41.Final" : App.NEWEST_UNDERTOW)
-            .by("prlimit", "--nofile=64:64")
+            .descriptors(64)
             .testApp("tree")) {
       ask(app, "/exact");
       assertThat(app.scrapeWhenIdle().requests("GET", "/exact", 200)).isEqualTo(REQUESTS);
@@ -57,8 +57,8 @@ class RoughWeatherIT {
   }
 
   private static void signal(String signal, App app) throws Exception {
-    String pid = String.valueOf(app.process().pid());
-    assertThat(new ProcessBuilder(List.of("kill", signal, pid)).start().waitFor()).isZero();
+    List<String> kill = List.of("sh", "-c", "kill " + signal + " " + app.process().pid());
+    assertThat(new ProcessBuilder(kill).start().waitFor()).isZero();
   }
 
   @Test
