@@ -33,6 +33,7 @@ class QuarkusForkIT {
       assertThat(scrape.samples("pillion_instrumented")).isEmpty();
       assertThat(scrape.requests()).isZero();
       assertThat(app.agentLines()).noneMatch(line -> line.contains("watched"));
+      assertThat(app.awaitErr("(no server that Pillion knows is in use)")).isNotEmpty();
     }
   }
 }

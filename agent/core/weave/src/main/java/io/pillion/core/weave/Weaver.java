@@ -302,9 +302,14 @@ public final class Weaver implements ClassFileTransformer {
     return servers;
   }
 
-  /** A class of a server's that a plug-in hooks has been loaded, woven or not. */
+  /** A class of a server's that a plug-in hooks has been loaded, and was woven or left alone. */
   public boolean hasSeenServer() {
-    return !installations.all().isEmpty();
+    for (Installation installation : installations.all()) {
+      if (installation.isSeen()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What is woven of the servers, and what was left alone and why: lines for a user who asks. */
