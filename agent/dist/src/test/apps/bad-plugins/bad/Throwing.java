@@ -1,7 +1,7 @@
 package bad;
 
-import io.pillion.core.api.Hook;
-import io.pillion.core.api.ServerInstrumentation;
+import io.pillion.api.Hook;
+import io.pillion.api.ServerInstrumentation;
 import java.util.Collections;
 import java.util.List;
 

@@ -31,7 +31,7 @@ final class AgentClassLoader extends ClassLoader {
   private static final String FOLDER = "inst/";
 
   /** An entry that every jar of the agent's has. */
-  private static final String SURE = FOLDER + "io/pillion/core/Entry.classdata";
+  private static final String SURE = FOLDER + "io/pillion/run/Entry.classdata";
 
   private final File file;
   private final JarFile jar;

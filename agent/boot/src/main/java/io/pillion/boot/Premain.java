@@ -13,13 +13,13 @@ import java.util.function.Function;
  */
 public final class Premain {
   /**
-   * The number of what these classes and {@code io.pillion.core} agree on. The JVM keeps the entry
+   * The number of what these classes and {@code io.pillion.run} agree on. The JVM keeps the entry
    * classes of the first jar that was attached; an agent of another version may come later.
    */
   private static final int PROTOCOL = 1;
 
   /**
-   * The {@code io.pillion.core.Switch} of the agent at work in this JVM, or null; guarded by this
+   * The {@code io.pillion.run.Switch} of the agent at work in this JVM, or null; guarded by this
    * class.
    */
   static Object agent;
@@ -101,7 +101,7 @@ public final class Premain {
   private static Function<Object[], Object> entry(ClassLoader loader)
       throws ReflectiveOperationException {
     return (Function<Object[], Object>)
-        Class.forName("io.pillion.core.Entry", true, loader)
+        Class.forName("io.pillion.run.Entry", true, loader)
             .asSubclass(Function.class)
             .getDeclaredConstructor()
             .newInstance();

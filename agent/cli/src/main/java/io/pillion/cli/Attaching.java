@@ -1,6 +1,6 @@
 package io.pillion.cli;
 
-import io.pillion.core.config.Settings;
+import io.pillion.config.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;

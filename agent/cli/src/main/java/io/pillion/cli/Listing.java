@@ -1,6 +1,6 @@
 package io.pillion.cli;
 
-import io.pillion.core.api.ServerInstrumentation;
+import io.pillion.api.ServerInstrumentation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;

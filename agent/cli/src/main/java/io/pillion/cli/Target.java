@@ -7,7 +7,7 @@ import java.util.Properties;
 
 /** A JVM that is attached to, with what an agent in it has left to be read. */
 final class Target implements Closeable {
-  /** Names of agent properties, see {@code io.pillion.core.AgentProperties}. */
+  /** Names of agent properties, see {@code io.pillion.run.AgentProperties}. */
   private static final String PREFIX = "pillion.";
 
   private static final int OLDEST_JAVA = 8;

@@ -164,8 +164,8 @@ class ConfigFileIT {
       Client.get(app.uri("/exact"));
       assertThat(app.scrapeWhenIdle().requests()).isEqualTo(1);
       assertThat(app.out())
-          .contains("io.pillion.core.config.Settings")
-          .doesNotContain("snakeyaml", "ConfigWatch", "ConfigFile", "io.pillion.core.rules");
+          .contains("io.pillion.config.Settings")
+          .doesNotContain("snakeyaml", "ConfigWatch", "ConfigFile", "io.pillion.rules");
     }
   }
 
@@ -174,9 +174,7 @@ class ConfigFileIT {
     Files.writeString(file, "http.exclude: [/status]");
     try (App app = launch().options("-Xlog:class+load").testApp("tree")) {
       app.scrape();
-      assertThat(app.out())
-          .contains("snakeyaml", "ConfigWatch")
-          .doesNotContain("io.pillion.core.rules");
+      assertThat(app.out()).contains("snakeyaml", "ConfigWatch").doesNotContain("io.pillion.rules");
     }
   }
 

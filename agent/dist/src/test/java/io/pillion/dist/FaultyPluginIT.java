@@ -2,7 +2,7 @@ package io.pillion.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pillion.core.api.ServerInstrumentation;
+import io.pillion.api.ServerInstrumentation;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A plug-in that fails costs itself, and nobody else. */
 class FaultyPluginIT {
   private static final String SERVICES =
-      "inst/META-INF/services/io.pillion.core.api.ServerInstrumentation";
+      "inst/META-INF/services/io.pillion.api.ServerInstrumentation";
 
   @TempDir Path folder;
 

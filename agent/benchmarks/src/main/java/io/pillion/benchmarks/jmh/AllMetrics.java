@@ -1,9 +1,9 @@
 package io.pillion.benchmarks.jmh;
 
-import io.pillion.core.api.Faults;
-import io.pillion.core.config.Settings;
-import io.pillion.core.metrics.AgentStatus;
-import io.pillion.core.metrics.Metrics;
+import io.pillion.api.Faults;
+import io.pillion.config.Settings;
+import io.pillion.metrics.AgentStatus;
+import io.pillion.metrics.Metrics;
 import java.util.Map;
 import java.util.Properties;
 

@@ -1,7 +1,7 @@
 package io.pillion.benchmarks.jmh;
 
-import io.pillion.core.api.HttpExchangeReader;
-import io.pillion.core.api.HttpMethod;
+import io.pillion.api.HttpExchangeReader;
+import io.pillion.api.HttpMethod;
 
 /**
  * A request that costs nothing to read, so that what is measured is the recorder.

@@ -1,7 +1,7 @@
 package io.pillion.benchmarks.jmh;
 
-import io.pillion.core.api.RequestRecorder;
-import io.pillion.core.api.Route;
+import io.pillion.api.RequestRecorder;
+import io.pillion.api.Route;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,7 +1,7 @@
 package io.pillion.benchmarks.jmh;
 
-import io.pillion.core.api.RequestRecorder;
-import io.pillion.core.metrics.Metrics;
+import io.pillion.api.RequestRecorder;
+import io.pillion.metrics.Metrics;
 import io.prometheus.metrics.exporter.common.PrometheusHttpExchange;
 import io.prometheus.metrics.exporter.common.PrometheusHttpRequest;
 import io.prometheus.metrics.exporter.common.PrometheusHttpResponse;

@@ -1,9 +1,9 @@
 package io.pillion.benchmarks.jmh;
 
-import io.pillion.core.api.Faults;
-import io.pillion.core.api.ServerMetrics;
-import io.pillion.core.weave.Weaver;
+import io.pillion.api.Faults;
+import io.pillion.api.ServerMetrics;
 import io.pillion.undertow.UndertowInstrumentation;
+import io.pillion.weave.Weaver;
 import io.undertow.server.Connectors;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,69 @@
+package io.pillion.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.security.ProtectionDomain;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** A class that no rule concerns any more is what it was. */
+class OriginalBytesTest {
+  private static final String SUBJECT = "io.pillion.rules.Subject";
+
+  private static Rule rule(String name, String when) {
+    return Rule.builder(name, MetricType.COUNTER, new ClassFilter(SUBJECT, null, null))
+        .method(MethodFilter.parse("twice"))
+        .when(Outcome.parse(when))
+        .label(new LabelRule("number", Source.parse("arg0"), 100, null))
+        .build();
+  }
+
+  /** The class file as it is in force, the last of all transformers having seen it. */
+  private static byte[] inForce(Class<?> type) throws Exception {
+    AtomicReference<byte[]> file = new AtomicReference<>();
+    ClassFileTransformer spy =
+        new ClassFileTransformer() {
+          @Override
+          public byte[] transform(
+              ClassLoader loader,
+              String name,
+              Class<?> redefined,
+              ProtectionDomain domain,
+              byte[] bytes) {
+            if (redefined == type) {
+              file.set(bytes.clone());
+            }
+            return null;
+          }
+        };
+    Agents.INSTRUMENTATION.addTransformer(spy, true);
+    try {
+      Agents.INSTRUMENTATION.retransformClasses(type);
+    } finally {
+      Agents.INSTRUMENTATION.removeTransformer(spy);
+    }
+    return file.get();
+  }
+
+  @Test
+  void aClassThatNoRuleConcernsAnyMoreIsWhatItWas() throws Exception {
+    URL classes = Subject.class.getProtectionDomain().getCodeSource().getLocation();
+    try (URLClassLoader app =
+        new URLClassLoader(new URL[] {classes}, ClassLoader.getPlatformClassLoader())) {
+      Class<?> subject = app.loadClass(SUBJECT);
+      byte[] original = inForce(subject);
+      assertThat(Agents.RULES.apply(List.of(rule("a", "returned"))).added).containsExactly("a");
+      Agents.RULES.apply(List.of(rule("a", "returned"), rule("b", "always")));
+      assertThat(inForce(subject)).isNotEqualTo(original);
+      assertThat(subject.getMethod("twice", int.class).invoke(null, 4)).isEqualTo(8);
+      assertThat(Agents.RULES.collect().get(0).getDataPoints()).hasSize(1);
+      assertThat(Agents.RULES.apply(List.<Rule>of()).removed).containsExactly("a", "b");
+      assertThat(inForce(subject)).isEqualTo(original);
+      assertThat(Agents.FAULTS.counts().values()).containsOnly(0L);
+    }
+  }
+}
