@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +34,9 @@ final class RealStack implements AutoCloseable {
   final Path checkpoint;
 
   private final Path folder;
-  private final int demoPort = freePort();
-  private final int agentPort = freePort();
+  private final FreePorts ports = new FreePorts();
+  private final int demoPort = ports.next();
+  private final int agentPort = ports.next();
   private Process demoProcess;
   private final List<Process> processes = new ArrayList<>();
 
@@ -53,8 +53,8 @@ final class RealStack implements AutoCloseable {
     checkpoint = folder.resolve("checkpoint.json");
     demo = "http://127.0.0.1:" + demoPort;
     alerts = new AlertLog(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    int alertmanagerPort = freePort();
-    int prometheusPort = freePort();
+    int alertmanagerPort = ports.next();
+    int prometheusPort = ports.next();
     alertmanager = new RealPrometheus("http://127.0.0.1:" + alertmanagerPort);
     prometheus = new RealPrometheus("http://127.0.0.1:" + prometheusPort);
 
@@ -197,7 +197,10 @@ final class RealStack implements AutoCloseable {
       processes.add(process);
       Awaitility.await(name + " listens")
           .atMost(Duration.ofSeconds(30))
-          .until(() -> port == 0 || listens(port));
+          .until(() -> port == 0 || !process.isAlive() || listens(port));
+      if (port != 0 && !process.isAlive()) {
+        throw new IllegalStateException(name + " ended:\n" + log(name));
+      }
       return process;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -223,14 +226,6 @@ final class RealStack implements AutoCloseable {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
