@@ -1,15 +1,19 @@
 package bad;
 
-import io.pillion.api.Hook;
-import io.pillion.api.ServerInstrumentation;
-import java.util.Collections;
+import io.pillion.api.Plugin;
+import io.pillion.api.Variant;
 import java.util.List;
 
 /** A plug-in that does not know where it hooks. */
-public class Throwing implements ServerInstrumentation {
+public class Throwing implements Plugin {
   @Override
-  public String server() {
+  public String id() {
     return "bad";
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.COUNTS;
   }
 
   @Override
@@ -18,22 +22,7 @@ public class Throwing implements ServerInstrumentation {
   }
 
   @Override
-  public List<String> absent() {
-    return Collections.emptyList();
-  }
-
-  @Override
-  public String startsWith() {
-    return "bad.Server";
-  }
-
-  @Override
-  public String advice() {
-    return "bad.Advice";
-  }
-
-  @Override
-  public List<Hook> hooks() {
+  public List<Variant> variants() {
     throw new IllegalStateException("on purpose");
   }
 }

@@ -26,7 +26,7 @@ public final class PillionDispatcher
   private static volatile Function<Object[], Object> linker;
 
   /**
-   * The number of what this class and the agent agree on: the two methods below. The class stays in
+   * The version of the two methods below, by which the agent uses this class. The class stays in
    * the JVM when its agent has left, and an agent of another version may come.
    */
   @Override
@@ -52,7 +52,7 @@ public final class PillionDispatcher
 
   /**
    * Called by the JVM when a woven call is first reached. A method that was running when the agent
-   * was detached may reach one that nobody answers any more: it does nothing.
+   * was detached may reach a call that nobody links any more: that call does nothing.
    *
    * @param plugin the name of the plug-in's advice class
    */
@@ -70,16 +70,17 @@ public final class PillionDispatcher
     return new ConstantCallSite(nothing(type));
   }
 
-  /** Gives back its first argument if something must be given back. */
+  /** Gives back its first argument if that is what is wanted, else null. */
   private static MethodHandle nothing(MethodType type) {
-    if (type.returnType() == void.class) {
-      MethodHandle none =
-          MethodHandles.constant(Object.class, null).asType(MethodType.methodType(void.class));
-      return MethodHandles.dropArguments(none, 0, type.parameterList());
+    Class<?> result = type.returnType();
+    if (result != void.class && result == type.parameterType(0)) {
+      return MethodHandles.dropArguments(
+          MethodHandles.identity(result),
+          1,
+          type.parameterList().subList(1, type.parameterCount()));
     }
-    return MethodHandles.dropArguments(
-        MethodHandles.identity(type.returnType()),
-        1,
-        type.parameterList().subList(1, type.parameterCount()));
+    MethodHandle none =
+        MethodHandles.constant(Object.class, null).asType(MethodType.methodType(result));
+    return MethodHandles.dropArguments(none, 0, type.parameterList());
   }
 }

@@ -31,7 +31,7 @@ public final class Faults {
   }
 
   /**
-   * @param consequence what the fault means to the user, one of few
+   * @param consequence what the fault means to the user: one of a few constants
    */
   public void swallow(String where, Throwable fault, String consequence) {
     try {

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 
 /**
  * Keeps the faults of one place from the app, and takes out what fails there when that is no
- * accident: when 100 calls in a row have failed, or one for want of a class or a member, which will
- * not come back. Safe for use by any thread.
+ * accident: when 100 calls in a row have failed, or a class or a member is missing, which will not
+ * come back. Safe for use by any thread.
  */
 public final class Guard {
   private static final int MOST_IN_A_ROW = 100;

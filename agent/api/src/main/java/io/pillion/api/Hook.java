@@ -5,97 +5,88 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A place in a class of the server where a method of the plug-in's advice is called. Names are
- * binary ({@code io.undertow.server.Connectors}), descriptors and types those of the JVM (JVMS
- * 4.3): the classes themselves cannot be seen from here.
+ * A place in a class of the app's where advice is called. Names are binary ({@code
+ * io.undertow.server.Connectors}), descriptors and types those of the JVM (JVMS 4.3): the classes
+ * themselves cannot be seen from here.
  */
 public final class Hook {
-  /** Something that is at hand at the place, given to the advice. */
-  public static final class Value {
-    private final int slot;
-    private final String field;
-    private final String type;
-
-    private Value(int slot, String field, String type) {
-      this.slot = slot;
-      this.field = field;
-      this.type = type;
-    }
-
-    /** The local variable in a slot: this is 0, parameters follow, a long or double takes two. */
-    public static Value local(int slot, String type) {
-      return new Value(slot, null, type);
-    }
-
-    /** A field of this. */
-    public static Value field(String name, String type) {
-      return new Value(0, name, type);
-    }
-
-    public int slot() {
-      return slot;
-    }
-
-    /** The field's name, or null for a local variable. */
-    public String field() {
-      return field;
-    }
-
-    /** The type's descriptor. */
-    public String type() {
-      return type;
-    }
+  /** Where in the method. */
+  public enum Place {
+    /** Before its first instruction. */
+    ENTRY,
+    /**
+     * Before its first instruction; what the advice returns takes the place of the first value, an
+     * argument.
+     */
+    ARGUMENT,
+    /**
+     * Before its first instruction; what the advice returns, if not null, is returned in the
+     * method's place. The method returns an object, and of another type than the first value.
+     */
+    ANSWER,
+    /** Before it calls another method. */
+    CALL,
+    /** Before it returns. */
+    EXIT,
+    /** When an exception leaves it; after the advice the exception leaves all the same. */
+    THROW
   }
 
+  private final Place place;
   private final String className;
   private final String method;
   private final String descriptor;
   private final String call;
   private final String receiver;
   private final String advice;
-  private final String result;
+  private final boolean optional;
   private final List<Value> values;
 
   private Hook(
+      Place place,
       String className,
       String method,
       String descriptor,
       String call,
       String receiver,
       String advice,
-      String result,
-      Value[] values) {
+      boolean optional,
+      List<Value> values) {
+    this.place = place;
     this.className = className;
     this.method = method;
     this.descriptor = descriptor;
     this.call = call;
     this.receiver = receiver;
     this.advice = advice;
-    this.result = result;
-    this.values = Collections.unmodifiableList(Arrays.asList(values));
-  }
-
-  /** Calls the advice with the values when the method is entered. */
-  public static Hook atEntry(
-      String className, String method, String descriptor, String advice, Value... values) {
-    return new Hook(className, method, descriptor, null, null, advice, "V", values);
+    this.optional = optional;
+    this.values = values;
   }
 
   /**
-   * As {@link #atEntry}; what the advice returns takes the place of the first value, which must be
-   * a local variable.
+   * Calls the advice with the values.
+   *
+   * @param place any but {@link Place#CALL}
+   * @param method a name, {@code <init>} for a constructor
+   * @param advice the name of a method of the plug-in's advice
    */
-  public static Hook replacingAtEntry(
-      String className, String method, String descriptor, String advice, Value... values) {
-    return new Hook(className, method, descriptor, null, null, advice, values[0].type(), values);
+  public static Hook at(
+      Place place,
+      String className,
+      String method,
+      String descriptor,
+      String advice,
+      Value... values) {
+    return new Hook(
+        place, className, method, descriptor, null, null, advice, false, listOf(values));
   }
 
   /**
-   * Calls the advice just before the method calls another one without arguments: with the object
-   * that it is called on, then the values.
+   * Calls the advice just before the method calls another method that has no arguments. The advice
+   * gets the object that the other method is called on, then the values.
    *
    * @param call the name of the method called
-   * @param receiver the class that it is called on
+   * @param receiver the descriptor of the class that it is called on
    */
   public static Hook beforeCall(
       String className,
@@ -105,7 +96,38 @@ public final class Hook {
       String receiver,
       String advice,
       Value... values) {
-    return new Hook(className, method, descriptor, call, receiver, advice, "V", values);
+    return new Hook(
+        Place.CALL, className, method, descriptor, call, receiver, advice, false, listOf(values));
+  }
+
+  private static List<Value> listOf(Value... values) {
+    return Collections.unmodifiableList(Arrays.asList(values));
+  }
+
+  /** This hook, marked as one that the plug-in can do without, but for a detail. */
+  public Hook optional() {
+    return new Hook(place, className, method, descriptor, call, receiver, advice, true, values);
+  }
+
+  Hook renamed(Renaming names) {
+    Value[] renamed = new Value[values.size()];
+    for (int i = 0; i < renamed.length; i++) {
+      renamed[i] = values.get(i).renamed(names);
+    }
+    return new Hook(
+        place,
+        names.of(className),
+        method,
+        names.ofDescriptor(descriptor),
+        call,
+        receiver == null ? null : names.ofDescriptor(receiver),
+        advice,
+        optional,
+        listOf(renamed));
+  }
+
+  public Place place() {
+    return place;
   }
 
   public String className() {
@@ -120,19 +142,26 @@ public final class Hook {
     return descriptor;
   }
 
-  /** The call that the advice comes before, or null at a method's entry. */
+  /** The call that the advice comes before, or null at another place. */
   public String call() {
     return call;
   }
 
-  /** The descriptor of the type that {@link #call} is called on, or null at a method's entry. */
+  /** The descriptor of the type that {@link #call} is called on, or null at another place. */
   public String receiver() {
     return receiver;
   }
 
-  /** The name of the method of the plug-in's advice to call. */
   public String advice() {
     return advice;
+  }
+
+  public boolean isOptional() {
+    return optional;
+  }
+
+  public List<Value> values() {
+    return values;
   }
 
   /** The descriptor of what the advice takes and returns. */
@@ -144,15 +173,14 @@ public final class Hook {
     for (Value value : values) {
       types.append(value.type());
     }
-    return types.append(')').append(result).toString();
+    return types.append(')').append(result()).toString();
   }
 
-  public boolean replaces() {
-    return !result.equals("V");
-  }
-
-  public List<Value> values() {
-    return values;
+  private String result() {
+    if (place == Place.ARGUMENT) {
+      return values.get(0).type();
+    }
+    return place == Place.ANSWER ? descriptor.substring(descriptor.indexOf(')') + 1) : "V";
   }
 
   @Override

@@ -3,11 +3,11 @@ package io.pillion.api;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The time that the agent's own code takes in a request, measured in one of 16. Which ones is
- * decided by the time at which a request began: every place that works for a request comes to the
- * same answer, without anything being kept or shared, and the others read no clock for it. Of 1,024
- * it would be too few: the processor does not know code any more that it passes so seldom, and what
- * is measured is seven times of what a request takes. Safe for use by any thread.
+ * The time that the agent's own code takes in a request, measured in one request of 16. The time at
+ * which a request began decides whether it is measured: every place that works for the request
+ * comes to the same answer, without anything being kept or shared, and other requests read no clock
+ * for it. One request of 1,024 would be too few: the processor forgets code that it passes so
+ * seldom, and the result would be seven times of what a request takes. Safe for use by any thread.
  */
 public final class Overhead {
   private static final int SAMPLED_BITS = 4;

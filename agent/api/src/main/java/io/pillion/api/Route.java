@@ -3,8 +3,7 @@ package io.pillion.api;
 /**
  * How far the app's routing has matched a request. It is made of text that the app wrote; routing
  * that matches further asks the route so far for the next one, which is looked up and not built: on
- * the hot path no string is made. Every request ends at one route, by {@link #complete} or {@link
- * #handOver}.
+ * the hot path no string is made.
  *
  * <p>Implemented by the agent; safe for use by any thread.
  *
@@ -21,20 +20,39 @@ public interface Route<E> {
   Route<E> template(String template);
 
   /**
-   * Counts a request that is over: its response was sent, or given up. It is no longer in flight,
-   * also when this throws because it could not be counted.
+   * The route of a servlet mapping (Servlet 6.1, 12.2): an exact path, {@code /orders/*} or {@code
+   * *.jsp}. The default servlet's {@code /} is no mapping: what it does not find is unmatched.
    *
-   * @param startNanos {@link System#nanoTime()} when its headers had been read
-   * @param endNanos the same when it was over, before any work of the agent's to count it
+   * @param pattern as declared
    */
-  void complete(E exchange, long startNanos, long endNanos);
+  Route<E> mapping(String pattern);
+
+  /**
+   * The route that a framework above the server has matched. It does not change any more.
+   *
+   * @param framework the plug-in's id
+   * @param contextPath of the app, as deployed; empty for none
+   * @param servletPath under which its mapping puts the framework, as declared; empty for none
+   * @param template as written by the app; a variable may be {@code {id}} or {@code {id:[0-9]+}}
+   */
+  Route<E> named(String framework, String contextPath, String servletPath, String template);
+
+  /** A framework has named this route. */
+  boolean isNamed();
+
+  /**
+   * A request is in flight from now on. This method and those below are for {@link OpenRequest}.
+   */
+  void begin(long startNanos);
+
+  /**
+   * Counts a request that is over. It is no longer in flight, also when it could not be counted.
+   * Throws nothing.
+   *
+   * @param endNanos {@link System#nanoTime()} when it was over, before any work of the agent's
+   */
+  void end(OpenRequest<E> request, E exchange, long startNanos, long endNanos);
 
   /** Counts the exception of a handler that threw after its request was over. */
   void failLate(E exchange);
-
-  /**
-   * The request is no longer in flight, and not counted: it goes on as another one that begins
-   * anew, as after an upgrade to HTTP/2, or a fault has kept its end from being seen.
-   */
-  void handOver();
 }

@@ -1,15 +1,14 @@
 package io.pillion.api;
 
-/** What the agent gives to a plug-in. */
+/** What the agent counts the requests of its plug-ins by. */
 public interface ServerMetrics {
-  <E> RequestRecorder<E> recorder(HttpExchangeReader<E> reader);
+  /**
+   * @param guard of the end of requests
+   */
+  <E> Requests<E> requests(RequestReader<E> reader, Guard guard);
 
-  /** Where a plug-in adds what its work for sampled requests took. */
   Overhead overhead();
 
-  /**
-   * Requests may be under way that began before the agent was attached to the app. They are not
-   * counted, whatever hooks they pass later.
-   */
-  boolean mayComeLate();
+  /** The agent came into an app that was running. */
+  boolean isAttached();
 }

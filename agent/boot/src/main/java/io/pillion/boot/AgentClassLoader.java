@@ -1,11 +1,12 @@
 package io.pillion.boot;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.security.ProtectionDomain;
 import java.util.Collections;
@@ -30,19 +31,29 @@ final class AgentClassLoader extends ClassLoader {
 
   private static final String FOLDER = "inst/";
 
-  /** An entry that every jar of the agent's has. */
+  /** The agent's classes may do what the app's class path may. */
+  private static final ProtectionDomain DOMAIN = AgentClassLoader.class.getProtectionDomain();
+
+  /** An entry that is in every jar of the agent's. */
   private static final String SURE = FOLDER + "io/pillion/run/Entry.classdata";
 
   private final File file;
   private final JarFile jar;
-  private final ProtectionDomain domain;
   private boolean isTold;
 
-  AgentClassLoader(File file, ProtectionDomain domain) throws IOException {
+  AgentClassLoader(File file) throws IOException {
     super(platformLoader());
     this.file = file;
     this.jar = new JarFile(file, false);
-    this.domain = domain;
+  }
+
+  /** The jar that this class came from. */
+  static File ownJar() {
+    String place = DOMAIN.getCodeSource().getLocation().toString();
+    if (place.startsWith("jar:")) {
+      place = place.substring("jar:".length(), place.lastIndexOf("!/")); // as JBoss Modules has it
+    }
+    return new File(URI.create(place));
   }
 
   private static ClassLoader platformLoader() {
@@ -71,21 +82,22 @@ final class AgentClassLoader extends ClassLoader {
     }
     try {
       byte[] bytes = read(entry);
-      return defineClass(name, bytes, 0, bytes.length, domain);
+      return defineClass(name, bytes, 0, bytes.length, DOMAIN);
     } catch (IOException e) {
       throw new ClassNotFoundException(name + " is not readable in " + file, e);
     }
   }
 
   /**
-   * An entry as it was when the jar was opened. Where another jar has been written over this one
-   * since, its places are those of other entries.
+   * Reads an entry as it was when the jar was opened. Where another jar has been written over the
+   * file since, other entries lie in the places that were remembered.
    *
    * @throws IOException if the entry is not what it was; the user is told once
    */
   private byte[] read(JarEntry entry) throws IOException {
     try (InputStream in = jar.getInputStream(entry)) {
-      byte[] bytes = readAll(in, (int) entry.getSize());
+      byte[] bytes = new byte[(int) entry.getSize()];
+      new DataInputStream(in).readFully(bytes);
       CRC32 found = new CRC32();
       found.update(bytes, 0, bytes.length);
       if (found.getValue() != entry.getCrc()) {
@@ -130,7 +142,7 @@ final class AgentClassLoader extends ClassLoader {
         : Collections.enumeration(Collections.singleton(resource));
   }
 
-  /** Straight from the open jar: a URL would open it again, through the JDK's shared cache. */
+  /** Straight from the open jar: a URL would open the jar again, through the JDK's shared cache. */
   @Override
   public InputStream getResourceAsStream(String name) {
     JarEntry entry = entry(name);
@@ -147,14 +159,5 @@ final class AgentClassLoader extends ClassLoader {
       tellOnce(); // Java 8 reads the jar's directory anew each time
     }
     return entry;
-  }
-
-  private static byte[] readAll(InputStream in, int size) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(size, 32));
-    byte[] buffer = new byte[8192];
-    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      out.write(buffer, 0, n);
-    }
-    return out.toByteArray();
   }
 }

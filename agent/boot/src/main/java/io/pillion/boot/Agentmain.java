@@ -9,9 +9,10 @@ public final class Agentmain {
   private static final String DETACH = "@detach";
 
   /**
-   * Before the settings, in the argument of the command line's {@code attach}: the jar to attach,
-   * up to the end of the line. The class path of the app keeps the first jar that was ever attached
-   * and with it these entry classes; all else is to come from the jar that the user has named now.
+   * Begins the argument of the command line's {@code attach}: the jar to attach follows, up to the
+   * end of the line, and then the settings. The class path of the app keeps the first jar that was
+   * ever attached, and with it these entry classes; all else is to come from the jar that the user
+   * has named now.
    */
   private static final String JAR = "@jar ";
 
@@ -20,7 +21,8 @@ public final class Agentmain {
   /**
    * Called by the JVM; returns when the agent is at work, or is gone.
    *
-   * @param arguments settings as in {@link Premain#premain}, or null; or what is above
+   * @param arguments settings as in {@link Premain#premain}, or null; {@link #DETACH}; or {@link
+   *     #JAR} with what follows it
    */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
     if (DETACH.equals(arguments)) {

@@ -1,15 +1,16 @@
 package io.pillion.boot;
 
 /**
- * Whether the user wants the agent at all. Of all settings this one is read here, before anything
- * else is loaded: switched off, the agent does not even open its jar. What is neither true nor
- * false is complained about where all settings are.
+ * Whether the user wants the agent at all. Of all settings only {@code enabled} is read here,
+ * before anything else is loaded: switched off, the agent does not even open its jar. A value that
+ * is neither true nor false is complained about when all settings are read.
  */
 final class Enabled {
   private Enabled() {}
 
   /**
-   * The first of the three that is set decides.
+   * The first of the three that is set decides, as {@code io.pillion.config.OutsideValue} has it
+   * for all settings.
    *
    * @param arguments {@code key=value,key=value}, or null
    * @param property the value of the system property {@code pillion.enabled}, or null

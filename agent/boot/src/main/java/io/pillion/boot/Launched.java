@@ -28,7 +28,7 @@ final class Launched {
     "xsbt.boot.",
   };
 
-  /** Jars that such tools are started from with {@code java -jar}, by the beginning of the name. */
+  /** Jars that tools are started from with {@code java -jar}, by the beginning of the name. */
   private static final String[] TOOL_JARS = {"surefirebooter", "gradle-wrapper", "maven-wrapper"};
 
   private Launched() {}

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 
 /**
  * The command line, {@code java -jar pillion-agent.jar}: lists JVMs, attaches to them, asks them.
- * It is in a room of its own, {@code io.pillion.cli}, which no app ever loads.
+ * Its code is in a room of its own, {@code io.pillion.cli}, which no app ever loads.
  */
 public final class Main {
   private Main() {}
@@ -22,8 +22,8 @@ public final class Main {
    * @return the exit code: 0 done, 1 could not be done, 2 arguments that mean nothing
    */
   public static int run(String[] arguments, PrintStream out, PrintStream err) throws Exception {
-    File jar = Premain.ownJar();
-    ClassLoader loader = new AgentClassLoader(jar, Main.class.getProtectionDomain());
+    File jar = AgentClassLoader.ownJar();
+    ClassLoader loader = new AgentClassLoader(jar);
     return (Integer)
         Class.forName("io.pillion.cli.CommandLine", true, loader)
             .getMethod("run", File.class, String[].class, PrintStream.class, PrintStream.class)

@@ -2,8 +2,6 @@ package io.pillion.boot;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.security.AllPermission;
 import java.util.function.Function;
 
@@ -13,15 +11,12 @@ import java.util.function.Function;
  */
 public final class Premain {
   /**
-   * The number of what these classes and {@code io.pillion.run} agree on. The JVM keeps the entry
-   * classes of the first jar that was attached; an agent of another version may come later.
+   * The version of the calls between these classes and {@code io.pillion.run}. The JVM keeps the
+   * entry classes of the first jar that was attached; an agent of another version may come later.
    */
   private static final int PROTOCOL = 1;
 
-  /**
-   * The {@code io.pillion.run.Switch} of the agent at work in this JVM, or null; guarded by this
-   * class.
-   */
+  /** The {@code io.pillion.run.Entry} of the agent in this JVM, or null; guarded by this class. */
   static Object agent;
 
   private Premain() {}
@@ -36,10 +31,10 @@ public final class Premain {
   }
 
   /**
-   * Starts the agent, unless the user does not want it, or one is at work already.
+   * Starts the agent, unless the user does not want it, or an agent is at work already.
    *
    * @param how {@code start} or {@code attach}
-   * @param jar holds the agent; null for the jar that this class came from
+   * @param jar that holds the agent; null for the jar that this class came from
    */
   static synchronized void start(
       String how, File jar, String arguments, Instrumentation instrumentation) {
@@ -56,8 +51,7 @@ public final class Premain {
         }
         stop();
       }
-      ClassLoader loader =
-          new AgentClassLoader(jar == null ? ownJar() : jar, Premain.class.getProtectionDomain());
+      ClassLoader loader = new AgentClassLoader(jar == null ? AgentClassLoader.ownJar() : jar);
       agent = entry(loader).apply(new Object[] {how, arguments, instrumentation, began, PROTOCOL});
     } catch (Throwable failure) {
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();
@@ -68,7 +62,7 @@ public final class Premain {
   /**
    * A security manager, which Java has up to 23, would let the agent fail anywhere on its way.
    *
-   * @throws SecurityException if there is one that does not let the agent do everything
+   * @throws SecurityException if a security manager does not let the agent do everything
    */
   private static void requirePermission() {
     SecurityManager manager = System.getSecurityManager();
@@ -94,8 +88,8 @@ public final class Premain {
   }
 
   /**
-   * Through a type that both class loaders have: to call a method by reflection, the first time, a
-   * cold JVM writes a dozen classes (JEP 416) while the app waits.
+   * The agent, by a type that both class loaders have. To call its method by reflection would have
+   * a cold JVM write a dozen classes (JEP 416) while the app waits.
    */
   @SuppressWarnings("unchecked") // what the class implements
   private static Function<Object[], Object> entry(ClassLoader loader)
@@ -107,7 +101,7 @@ public final class Premain {
             .newInstance();
   }
 
-  /** One that was switched off in its configuration file, or could not start, is not. */
+  /** False for an agent that was switched off in its configuration file, or could not start. */
   private static boolean isAtWork() throws ReflectiveOperationException {
     return (Boolean) agent.getClass().getMethod("isAtWork").invoke(agent);
   }
@@ -119,13 +113,5 @@ public final class Premain {
     if (last != null) {
       last.getClass().getMethod("stop").invoke(last);
     }
-  }
-
-  static File ownJar() throws URISyntaxException {
-    String place = Premain.class.getProtectionDomain().getCodeSource().getLocation().toString();
-    if (place.startsWith("jar:")) {
-      place = place.substring("jar:".length(), place.lastIndexOf("!/")); // as JBoss Modules has it
-    }
-    return new File(new URI(place));
   }
 }

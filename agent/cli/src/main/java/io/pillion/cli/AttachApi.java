@@ -29,12 +29,12 @@ final class AttachApi implements Closeable {
     this.detach = detach;
   }
 
-  private static synchronized Class<?> type() throws Refusal {
+  private static synchronized Class<?> type() throws CommandException {
     if (type == null) {
       try {
         type = Class.forName("com.sun.tools.attach.VirtualMachine", true, loader());
       } catch (ClassNotFoundException | LinkageError | IOException absent) {
-        throw Refusal.failed(
+        throw CommandException.failed(
             "this Java runtime, "
                 + System.getProperty("java.home")
                 + ", cannot attach to other JVMs: it has no "
@@ -63,7 +63,7 @@ final class AttachApi implements Closeable {
   }
 
   /** The ids of this user's JVMs, as far as they let themselves be found. */
-  static List<String> list() throws Refusal, IOException {
+  static List<String> list() throws CommandException, IOException {
     List<String> pids = new ArrayList<>();
     for (Object descriptor : (List<?>) call(method(type(), "list"), null)) {
       pids.add((String) call(method(descriptor.getClass(), "id"), descriptor));
@@ -74,7 +74,7 @@ final class AttachApi implements Closeable {
   /**
    * @throws IOException if the JVM cannot be reached; the message says why
    */
-  static AttachApi to(String pid) throws Refusal, IOException {
+  static AttachApi to(String pid) throws CommandException, IOException {
     Object machine = call(method(type(), "attach", String.class), null, pid);
     return new AttachApi(machine, method(type(), "detach"));
   }
@@ -99,17 +99,17 @@ final class AttachApi implements Closeable {
     }
   }
 
-  Properties systemProperties() throws Refusal, IOException {
+  Properties systemProperties() throws CommandException, IOException {
     return (Properties) call(method(type(), "getSystemProperties"), machine);
   }
 
   /** What agents leave there for whoever attaches. */
-  Properties agentProperties() throws Refusal, IOException {
+  Properties agentProperties() throws CommandException, IOException {
     return (Properties) call(method(type(), "getAgentProperties"), machine);
   }
 
   /** Returns when the agent's {@code agentmain} has. */
-  void loadAgent(File jar, String argument) throws Refusal, IOException {
+  void loadAgent(File jar, String argument) throws CommandException, IOException {
     Method load = method(type(), "loadAgent", String.class, String.class);
     call(load, machine, jar.getPath(), argument);
   }

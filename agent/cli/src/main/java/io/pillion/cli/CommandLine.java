@@ -32,37 +32,37 @@ public final class CommandLine {
     try {
       new CommandLine(jar, out).run(Arrays.asList(arguments));
       return 0;
-    } catch (Refusal refusal) {
-      err.println(refusal.getMessage());
-      return refusal.exitCode();
+    } catch (CommandException failure) {
+      err.println(failure.getMessage());
+      return failure.exitCode();
     } catch (IOException failure) {
       err.println(failure.toString());
-      return Refusal.FAILED;
+      return CommandException.FAILED;
     }
   }
 
-  private void run(List<String> arguments) throws Refusal, IOException {
+  private void run(List<String> arguments) throws CommandException, IOException {
     if (arguments.isEmpty()) {
-      new Listing(out).print();
+      new ListCommand(out).print();
       return;
     }
     List<String> rest = arguments.subList(1, arguments.size());
     switch (arguments.get(0)) {
       case "attach":
         requireAtLeast(1, rest, "attach PID [KEY=VALUE ...]");
-        new Attaching(jar, out).attach(pid(rest), rest.subList(1, rest.size()));
+        new AttachCommand(jar, out).attach(pid(rest), rest.subList(1, rest.size()));
         break;
       case "detach":
         require(1, rest, "detach PID");
-        new Attaching(jar, out).detach(pid(rest));
+        new AttachCommand(jar, out).detach(pid(rest));
         break;
       case "status":
         require(1, rest, "status PID");
-        new Asking(out).status(pid(rest));
+        new DiagnosticsCommand(out).status(pid(rest));
         break;
       case "explain":
         require(3, rest, "explain PID METHOD PATH");
-        new Asking(out).explain(pid(rest), rest.get(1), rest.get(2));
+        new DiagnosticsCommand(out).explain(pid(rest), rest.get(1), rest.get(2));
         break;
       case "--help":
       case "-h":
@@ -74,7 +74,7 @@ public final class CommandLine {
         out.println(first);
         break;
       default:
-        throw Refusal.usage(
+        throw CommandException.usage(
             "there is no command \""
                 + arguments.get(0)
                 + "\"; there are attach, detach, status, explain, and none for a list of JVMs"
@@ -82,24 +82,26 @@ public final class CommandLine {
     }
   }
 
-  private static void require(int count, List<String> arguments, String form) throws Refusal {
+  private static void require(int count, List<String> arguments, String form)
+      throws CommandException {
     requireAtLeast(count, arguments, form);
     if (arguments.size() > count) {
-      throw Refusal.usage("\"" + arguments.get(count) + "\" is too much; it is: " + form + TRY);
+      throw CommandException.usage(
+          "\"" + arguments.get(count) + "\" is too much; it is: " + form + TRY);
     }
   }
 
   private static void requireAtLeast(int count, List<String> arguments, String form)
-      throws Refusal {
+      throws CommandException {
     if (arguments.size() < count) {
-      throw Refusal.usage("something is missing; it is: " + form + TRY);
+      throw CommandException.usage("something is missing; it is: " + form + TRY);
     }
   }
 
-  private static String pid(List<String> arguments) throws Refusal {
+  private static String pid(List<String> arguments) throws CommandException {
     String pid = arguments.get(0);
     if (!pid.matches("[1-9][0-9]{0,9}")) {
-      throw Refusal.usage(
+      throw CommandException.usage(
           "\""
               + pid
               + "\" is no process id; a whole number is wanted, as in the list of JVMs"

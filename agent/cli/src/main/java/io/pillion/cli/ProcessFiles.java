@@ -31,14 +31,14 @@ final class ProcessFiles {
   }
 
   /**
-   * @throws Refusal if it is not worth to attach, or does harm
+   * @throws CommandException if to attach would fail, or harm the process
    */
-  void check() throws Refusal {
+  void check() throws CommandException {
     if (!exist()) {
       return;
     }
     if (!Files.exists(folder)) {
-      throw Refusal.failed(
+      throw CommandException.failed(
           "there is no process "
               + pid
               + " here; a JVM in a container has another pid outside of it than inside, and is seen"
@@ -48,7 +48,7 @@ final class ProcessFiles {
       String me = System.getProperty("user.name");
       String owner = Files.getOwner(folder).getName();
       if (!owner.equals(me) && !me.equals("root")) {
-        throw Refusal.failed(
+        throw CommandException.failed(
             "process "
                 + pid
                 + " is of the user "
@@ -61,13 +61,13 @@ final class ProcessFiles {
       }
       checkJvm();
     } catch (IOException ended) {
-      throw Refusal.failed("process " + pid + " cannot be looked at: " + ended);
+      throw CommandException.failed("process " + pid + " cannot be looked at: " + ended);
     }
   }
 
-  private void checkJvm() throws IOException, Refusal {
+  private void checkJvm() throws IOException, CommandException {
     if (!read("maps").contains("/libjvm.")) {
-      throw Refusal.failed(
+      throw CommandException.failed(
           "process "
               + pid
               + " is no JVM, but "
@@ -75,11 +75,11 @@ final class ProcessFiles {
               + "; without arguments, java -jar pillion-agent.jar lists those that are");
     }
     if ((read("cmdline") + read("environ")).contains("-XX:+DisableAttachMechanism")) {
-      throw Refusal.failed(disabled(pid));
+      throw CommandException.failed(disabled(pid));
     }
     String caught = read("status").replaceAll("(?s).*SigCgt:\\s*(\\p{XDigit}+).*", "$1");
     if (!new BigInteger(caught, 16).testBit(SIGQUIT_BIT)) {
-      throw Refusal.failed(
+      throw CommandException.failed(
           "JVM "
               + pid
               + " does not listen for who attaches: it was started with -Xrs, or is just"
@@ -95,14 +95,14 @@ final class ProcessFiles {
   }
 
   /**
-   * @throws Refusal if the process cannot see the jar where this one sees it
+   * @throws CommandException if the jar is not in the process's file system at this path
    */
-  void checkSees(Path jar) throws Refusal {
+  void checkSees(Path jar) throws CommandException {
     Path there = folder.resolve("root" + jar);
     try {
       Path own = Files.readSymbolicLink(ALL.resolve("self/ns/mnt"));
       if (!own.equals(Files.readSymbolicLink(folder.resolve("ns/mnt"))) && !Files.exists(there)) {
-        throw Refusal.failed(
+        throw CommandException.failed(
             "JVM "
                 + pid
                 + " is in a container that has no "
@@ -110,7 +110,7 @@ final class ProcessFiles {
                 + "; copy the jar there, to the same path, or run this inside of the container");
       }
     } catch (IOException | UnsupportedOperationException noNamespaces) {
-      // loading the agent will tell
+      // Loading the agent will tell.
     }
   }
 

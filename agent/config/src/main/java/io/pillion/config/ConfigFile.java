@@ -5,8 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -20,24 +18,21 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class ConfigFile {
   private static final int MOST_PROBLEMS = 20;
 
-  private final DeclaredTree tree;
-  private final Map<String, Written> written = new LinkedHashMap<>();
+  private final YamlNodeReader reader;
+  private final Map<String, ConfigValue> values = new LinkedHashMap<>();
   private final Map<String, String> places = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
-  private final BiConsumer<Declared, Consumer<String>> metricsCheck;
-  private Declared metrics;
+  private final MetricsParser metricsParser;
+  private Object metrics;
 
   private final boolean isSecretFile;
 
   /** The value that is being read has the text of a secret in it. */
   private boolean isSecret;
 
-  private ConfigFile(
-      String file,
-      Map<String, String> environment,
-      BiConsumer<Declared, Consumer<String>> metricsCheck) {
-    this.tree = new DeclaredTree(file, text -> resolve(text, environment), this::problem);
-    this.metricsCheck = metricsCheck;
+  private ConfigFile(String file, Map<String, String> environment, MetricsParser metricsParser) {
+    this.reader = new YamlNodeReader(file, text -> resolve(text, environment), this::problem);
+    this.metricsParser = metricsParser;
     this.isSecretFile = Secrets.isFile(file);
   }
 
@@ -47,14 +42,14 @@ final class ConfigFile {
   }
 
   /**
-   * @param metricsCheck is given what stands below {@code metrics}, and tells what is wrong with it
+   * @param metricsParser of what stands below {@code metrics}
    */
   static ConfigFile read(
       String file,
       FileContent content,
       Map<String, String> environment,
-      BiConsumer<Declared, Consumer<String>> metricsCheck) {
-    ConfigFile read = new ConfigFile(file, environment, metricsCheck);
+      MetricsParser metricsParser) {
+    ConfigFile read = new ConfigFile(file, environment, metricsParser);
     if (content.problem() != null) {
       read.problems.add(file + " " + content.problem());
       return read;
@@ -67,8 +62,8 @@ final class ConfigFile {
     return read;
   }
 
-  Map<String, Written> written() {
-    return written;
+  Map<String, ConfigValue> values() {
+    return values;
   }
 
   /** A line each; empty if the file is good. */
@@ -76,15 +71,15 @@ final class ConfigFile {
     return problems;
   }
 
-  /** What stands below {@code metrics}, or null for nothing. */
-  Declared metrics() {
+  /** What the parser made of what stands below {@code metrics}, or null for nothing. */
+  Object metrics() {
     return metrics;
   }
 
   private void root(Node node) {
     if (node instanceof MappingNode) {
       entries((MappingNode) node, "");
-    } else if (!DeclaredTree.isNull(node)) {
+    } else if (!YamlNodeReader.isNull(node)) {
       problem(node, "not a map of settings such as \"port: 9464\"");
     }
   }
@@ -127,10 +122,9 @@ final class ConfigFile {
   /** Metrics of the app's own methods: what they are made of is not known here. */
   private void methodMetrics(Node node) {
     int before = problems.size();
-    Declared declared = tree.declared("metrics", node);
+    YamlNode below = reader.read("metrics", node);
     if (problems.size() == before) {
-      metrics = declared;
-      metricsCheck.accept(declared, problems::add);
+      metrics = metricsParser.parse(below, problems::add);
     }
   }
 
@@ -157,7 +151,7 @@ final class ConfigFile {
     int before = problems.size();
     isSecret = isSecretFile;
     if (node instanceof ScalarNode) {
-      String text = tree.scalar(setting.name(), node);
+      String text = reader.scalar(setting.name(), node);
       if (text != null) {
         items.addAll(setting.items(text));
         itemPlaces.add(place(node));
@@ -166,7 +160,7 @@ final class ConfigFile {
       problem(node, setting.name() + ": one value is wanted; allowed is " + setting.allowed());
     } else if (node instanceof SequenceNode) {
       for (Node item : ((SequenceNode) node).getValue()) {
-        items.add(tree.scalar(setting.name(), item));
+        items.add(reader.scalar(setting.name(), item));
         itemPlaces.add(place(item));
       }
     } else if (setting.shape() == Setting.Shape.MAP) {
@@ -176,7 +170,8 @@ final class ConfigFile {
     }
     if (problems.size() == before) {
       String found = String.join(" ", Secrets.shown(items));
-      check(setting, new Written(items, orAt(node, itemPlaces), setting.name(), found, isSecret));
+      check(
+          setting, new ConfigValue(items, orAt(node, itemPlaces), setting.name(), found, isSecret));
     }
   }
 
@@ -186,7 +181,7 @@ final class ConfigFile {
 
   private void pairs(String key, MappingNode map, List<String> items, List<String> itemPlaces) {
     for (NodeTuple entry : map.getValue()) {
-      String name = DeclaredTree.text(entry.getKeyNode());
+      String name = YamlNodeReader.text(entry.getKeyNode());
       if (name == null || name.contains("=")) {
         problem(entry.getKeyNode(), key + ": a name is wanted before the colon");
       } else {
@@ -198,26 +193,26 @@ final class ConfigFile {
 
   private String pairValue(String key, String name, Node node) {
     if (!key.equals(Setting.HTTP_LABELS.name()) || !(node instanceof MappingNode)) {
-      return tree.scalar(key + "." + name, node);
+      return reader.scalar(key + "." + name, node);
     }
     int before = problems.size();
-    Declared map = tree.declared(key + "." + name, node);
+    YamlNode map = reader.read(key + "." + name, node);
     return problems.size() == before
         ? HeaderLabelYaml.text(map, key + "." + name, problems::add)
         : null;
   }
 
-  private void check(Setting<?> setting, Written value) {
+  private void check(Setting<?> setting, ConfigValue value) {
     try {
       setting.parse(value.items());
-      written.put(setting.name(), value);
+      values.put(setting.name(), value);
     } catch (IllegalArgumentException wrong) {
       problems.add(value.problem(setting, wrong));
     }
   }
 
   private String place(Node node) {
-    return tree.place(node);
+    return reader.place(node);
   }
 
   private void problem(Node node, String text) {

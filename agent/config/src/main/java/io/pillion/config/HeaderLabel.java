@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * A label of the HTTP metrics whose value a request's header gives, as long as it is one of a list.
- * Written {@code tenant=X-Tenant:acme|globex}.
+ * ConfigValue {@code tenant=X-Tenant:acme|globex}.
  */
 public final class HeaderLabel {
   /** How many series there may be of each one that there would be without. */
@@ -60,7 +60,7 @@ public final class HeaderLabel {
       throw new IllegalArgumentException("\"" + item + "\" is not name=header:value|value");
     }
     String name = item.substring(0, equals);
-    if (!Values.isFreeLabelName(name)) {
+    if (!Converters.isFreeLabelName(name)) {
       throw new IllegalArgumentException("\"" + name + "\" cannot be a label of a header's");
     }
     String header = item.substring(equals + 1, colon);

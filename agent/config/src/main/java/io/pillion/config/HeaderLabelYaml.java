@@ -17,9 +17,9 @@ final class HeaderLabelYaml {
    * @param key by which a problem is told
    * @return null, and a problem, if it is none
    */
-  static String text(Declared map, String key, Consumer<String> problems) {
+  static String text(YamlNode map, String key, Consumer<String> problems) {
     boolean good = true;
-    for (Map.Entry<String, Declared> entry : map.entries().entrySet()) {
+    for (Map.Entry<String, YamlNode> entry : map.entries().entrySet()) {
       if (!KEYS.contains(entry.getKey())) {
         good =
             problem(
@@ -45,13 +45,13 @@ final class HeaderLabelYaml {
   }
 
   private static String text(
-      Declared header, Declared allow, String key, Consumer<String> problems) {
+      YamlNode header, YamlNode allow, String key, Consumer<String> problems) {
     if (header.text() == null) {
       problem(header, key + ".header", "one value is wanted; allowed is a header's name", problems);
       return null;
     }
     List<String> values = new ArrayList<>();
-    for (Declared value :
+    for (YamlNode value :
         allow.items() == null ? Collections.singletonList(allow) : allow.items()) {
       if (value.text() == null || value.text().contains("|")) {
         String found = value.text() == null ? "a list or a map" : "\"" + value.text() + "\"";
@@ -67,7 +67,7 @@ final class HeaderLabelYaml {
     return header.text() + ":" + String.join("|", values);
   }
 
-  private static boolean problem(Declared at, String key, String text, Consumer<String> problems) {
+  private static boolean problem(YamlNode at, String key, String text, Consumer<String> problems) {
     problems.accept(at.place() + key + ": " + text);
     return false;
   }

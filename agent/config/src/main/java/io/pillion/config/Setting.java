@@ -25,7 +25,7 @@ public final class Setting<T> {
 
   /** {@code false}: the agent does nothing at all. */
   public static final Setting<Boolean> ENABLED =
-      one("enabled", "true", "true or false", Values::bool);
+      one("enabled", "true", "true or false", Converters::bool);
 
   /** Where {@code /metrics} listens: a host name, an IP address, or {@code unix:} and a path. */
   public static final Setting<String> HOST =
@@ -33,7 +33,7 @@ public final class Setting<T> {
           "host",
           "0.0.0.0",
           "a host name or an IP address, or unix: and the path of a Unix domain socket",
-          Values::host);
+          Converters::host);
 
   public static final Setting<PortRange> PORT =
       one(
@@ -55,7 +55,7 @@ public final class Setting<T> {
               + " in YAML, with names of letters, digits and _ that the metrics do not use"
               + " themselves",
           Shape.MAP,
-          Values::labels);
+          Converters::labels);
 
   public static final Setting<Naming> NAMING =
       one("naming", "prometheus", "prometheus, otel or micrometer", Naming::parse);
@@ -66,23 +66,27 @@ public final class Setting<T> {
           "http.buckets",
           "0.005 0.01 0.025 0.05 0.075 0.1 0.25 0.5 0.75 1 2.5 5 7.5 10",
           "seconds above 0 in ascending order",
-          Values::buckets);
+          Converters::buckets);
 
   /** Path templates for apps that route by hand. */
   public static final Setting<List<String>> HTTP_ROUTES =
-      list("http.routes", "", "path templates such as /orders/{id}", Values::paths);
+      list("http.routes", "", "path templates such as /orders/{id}", Converters::paths);
 
   /** How many distinct routes are kept apart. */
   public static final Setting<Integer> HTTP_ROUTES_LIMIT =
-      one("http.routes.limit", "500", "a whole number from 1 to 100000", Values::limit);
+      one("http.routes.limit", "500", "a whole number from 1 to 100000", Converters::limit);
 
   /** How many series the HTTP metrics may have, as Prometheus counts them. */
   public static final Setting<Integer> SERIES_LIMIT =
-      one("series.limit", "250000", "a whole number from 1000 to 10000000", Values::seriesLimit);
+      one(
+          "series.limit",
+          "250000",
+          "a whole number from 1000 to 10000000",
+          Converters::seriesLimit);
 
   /** Paths that are not recorded, {@code /*} at the end for all below. */
   public static final Setting<List<String>> HTTP_EXCLUDE =
-      list("http.exclude", "", "paths such as /healthz or /internal/*", Values::paths);
+      list("http.exclude", "", "paths such as /healthz or /internal/*", Converters::paths);
 
   /** Labels of the HTTP metrics whose values request headers give. */
   public static final Setting<List<HeaderLabel>> HTTP_LABELS =
@@ -104,7 +108,7 @@ public final class Setting<T> {
           "",
           "host names without a port, such as metrics.example.com, *.example.com for all below it,"
               + " or * for every name",
-          Values::hosts);
+          Converters::hosts);
 
   /** The path of a file in the format of Prometheus's {@code --web.config.file}, or empty. */
   public static final Setting<String> WEB_CONFIG =
@@ -116,15 +120,15 @@ public final class Setting<T> {
 
   /** Connections to the agent's port at one time. */
   public static final Setting<Integer> WEB_CONNECTIONS =
-      one("web.connections", "64", "a whole number from 4 to 1000", Values::connections);
+      one("web.connections", "64", "a whole number from 4 to 1000", Converters::connections);
 
   /** {@code false}: no live page. */
   public static final Setting<Boolean> WEB_PAGE =
-      one("web.page", "true", "true or false", Values::bool);
+      one("web.page", "true", "true or false", Converters::bool);
 
   /** {@code false}: no {@code /-/config}, {@code /-/instrumentation}, {@code /-/explain}. */
   public static final Setting<Boolean> WEB_DIAGNOSTICS =
-      one("web.diagnostics", "true", "true or false", Values::bool);
+      one("web.diagnostics", "true", "true or false", Converters::bool);
 
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
@@ -206,7 +210,7 @@ public final class Setting<T> {
 
   /** The values that a text holds: one, or those between its separators. */
   List<String> items(String text) {
-    return shape == Shape.ONE ? Collections.singletonList(text) : Values.list(text);
+    return shape == Shape.ONE ? Collections.singletonList(text) : Converters.list(text);
   }
 
   /**
@@ -215,10 +219,6 @@ public final class Setting<T> {
    */
   T parse(List<String> items) {
     return parser.apply(items);
-  }
-
-  T byDefault() {
-    return parse(defaultItems());
   }
 
   List<String> defaultItems() {

@@ -14,21 +14,21 @@ public final class YamlFile {
    * @return what the file declares, or null if nothing is in it
    * @throws IllegalArgumentException saying in one line what is wrong, and where
    */
-  public static Declared read(String file, FileContent content) {
+  public static YamlNode read(String file, FileContent content) {
     List<String> problems = new ArrayList<>();
-    DeclaredTree tree =
-        new DeclaredTree(
+    YamlNodeReader reader =
+        new YamlNodeReader(
             file,
             text -> text,
             (node, problem) ->
                 problems.add(file + " " + Yaml.place(node.getStartMark()) + problem));
-    Declared declared = null;
+    YamlNode read = null;
     if (content.problem() != null) {
       problems.add(file + " " + content.problem());
     } else {
       try {
         Optional<Node> root = Yaml.compose(content.text());
-        declared = root.isPresent() ? tree.declared("the file", root.get()) : null;
+        read = root.isPresent() ? reader.read("the file", root.get()) : null;
       } catch (IllegalArgumentException notYaml) {
         problems.add(file + " " + notYaml.getMessage());
       }
@@ -36,6 +36,6 @@ public final class YamlFile {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems.get(0));
     }
-    return declared;
+    return read;
   }
 }

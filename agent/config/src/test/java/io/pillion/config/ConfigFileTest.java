@@ -197,7 +197,7 @@ class ConfigFileTest {
             .environment("KIND", "counter")
             .file("metrics:", "  - name: a", "    type: ${KIND}", "    labels: {b: [c]}")
             .settings();
-    Declared metric = settings.metrics().items().get(0);
+    YamlNode metric = ((YamlNode) settings.metrics()).items().get(0);
     assertThat(metric.entries().get("name").text()).isEqualTo("a");
     assertThat(metric.entries().get("type").text()).isEqualTo("counter");
     assertThat(metric.entries().get("type").place()).endsWith("line 3 column 11: ");

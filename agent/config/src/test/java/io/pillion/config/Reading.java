@@ -48,7 +48,8 @@ final class Reading {
   }
 
   Settings settings() {
-    return Settings.read(arguments, properties, environment, (metrics, problems) -> {}, lines::add);
+    return Settings.read(arguments, properties, environment, lines::add)
+        .withFile(null, (metrics, problems) -> metrics, lines::add);
   }
 
   String path() {

@@ -65,8 +65,7 @@ class SettingsFuzzTest {
     List<String> problems = new ArrayList<>();
     // a file that is named is another property's
     String harmless = arguments.replace("config", "confog").replace("web.confog", "confog");
-    expectWhole(
-        Settings.read(harmless, new Properties(), Map.of(), (metrics, wrong) -> {}, problems::add));
+    expectWhole(Settings.read(harmless, new Properties(), Map.of(), problems::add));
     expectLines(problems);
   }
 
@@ -76,8 +75,7 @@ class SettingsFuzzTest {
     List<String> problems = new ArrayList<>();
     Properties properties = new Properties();
     properties.setProperty("pillion." + setting.name(), value);
-    Settings bySystemProperty =
-        Settings.read(null, properties, Map.of(), (metrics, wrong) -> {}, problems::add);
+    Settings bySystemProperty = Settings.read(null, properties, Map.of(), problems::add);
     expectWhole(bySystemProperty);
     expectLines(problems);
     Map<String, String> environment =
@@ -85,8 +83,7 @@ class SettingsFuzzTest {
             "PILLION_" + setting.name().toUpperCase(java.util.Locale.ROOT).replace('.', '_'),
             value);
     List<String> again = new ArrayList<>();
-    Settings byEnvironment =
-        Settings.read(null, new Properties(), environment, (metrics, wrong) -> {}, again::add);
+    Settings byEnvironment = Settings.read(null, new Properties(), environment, again::add);
     if (problems.isEmpty() && again.isEmpty()) {
       assertThat(byEnvironment.items(setting)).isEqualTo(bySystemProperty.items(setting));
     }
@@ -104,8 +101,8 @@ class SettingsFuzzTest {
     Files.write(file, yaml.getBytes(StandardCharsets.UTF_8));
     List<String> problems = new ArrayList<>();
     Settings settings =
-        Settings.read(
-            "config=" + file, new Properties(), Map.of(), (metrics, wrong) -> {}, problems::add);
+        Settings.read("config=" + file, new Properties(), Map.of(), problems::add)
+            .withFile(null, (metrics, wrong) -> null, problems::add);
     expectWhole(settings);
     expectLines(problems);
     if (!problems.isEmpty()) {

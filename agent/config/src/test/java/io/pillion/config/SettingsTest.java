@@ -23,7 +23,8 @@ class SettingsTest {
   private final List<String> problems = new ArrayList<>();
 
   private Settings read(String arguments) {
-    return Settings.read(arguments, properties, environment, (metrics, wrong) -> {}, problems::add);
+    return Settings.read(arguments, properties, environment, problems::add)
+        .withFile(null, (metrics, wrong) -> null, problems::add);
   }
 
   private Settings readWell(String arguments) {
@@ -120,18 +121,12 @@ class SettingsTest {
       environment.put(variable.replace('.', '_'), text);
       properties.setProperty("pillion." + setting.name(), text);
       Object byEnvironment =
-          Settings.read(null, new Properties(), environment, (metrics, wrong) -> {}, problems::add)
-              .get(setting);
+          Settings.read(null, new Properties(), environment, problems::add).get(setting);
       Object byProperty =
-          Settings.read(null, properties, new HashMap<>(), (metrics, wrong) -> {}, problems::add)
-              .get(setting);
+          Settings.read(null, properties, new HashMap<>(), problems::add).get(setting);
       Object byArgument =
           Settings.read(
-                  setting.name() + "=" + text,
-                  new Properties(),
-                  new HashMap<>(),
-                  (metrics, wrong) -> {},
-                  problems::add)
+                  setting.name() + "=" + text, new Properties(), new HashMap<>(), problems::add)
               .get(setting);
       assertThat(problems).isEmpty();
       assertThat(byEnvironment)
@@ -140,7 +135,7 @@ class SettingsTest {
           .isEqualTo(setting.parse(setting.items(text)))
           .isEqualTo(byProperty)
           .isEqualTo(byArgument)
-          .isNotEqualTo(setting.byDefault());
+          .isNotEqualTo(setting.parse(setting.defaultItems()));
     }
   }
 
@@ -235,7 +230,7 @@ class SettingsTest {
     for (Setting<?> setting : Setting.ALL) {
       assertThat(settings.<Object>get(object(setting)))
           .usingRecursiveComparison()
-          .isEqualTo(setting.byDefault());
+          .isEqualTo(setting.parse(setting.defaultItems()));
     }
   }
 

@@ -2,7 +2,7 @@ package io.pillion.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pillion.api.ServerInstrumentation;
+import io.pillion.api.Plugin;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A plug-in that fails costs itself, and nobody else. */
 class FaultyPluginIT {
-  private static final String SERVICES =
-      "inst/META-INF/services/io.pillion.api.ServerInstrumentation";
+  private static final String SERVICES = "inst/META-INF/services/io.pillion.api.Plugin";
 
   @TempDir Path folder;
 
@@ -80,13 +79,7 @@ class FaultyPluginIT {
   @Test
   void onesThatCannotBeLoadedAreLeftOutAndTheOthersWork() throws Exception {
     File api =
-        Path.of(
-                ServerInstrumentation.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI())
-            .toFile();
+        Path.of(Plugin.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toFile();
     Sources.compile("bad-plugins", List.of(api), folder);
     Path tooNew = folder.resolve("bad/TooNew.class");
     byte[] bytes = Files.readAllBytes(tooNew);

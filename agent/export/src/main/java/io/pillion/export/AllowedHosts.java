@@ -22,7 +22,7 @@ final class AllowedHosts implements Handler {
   private final Handler next;
   private final Set<String> allowed = new HashSet<>();
 
-  /** Found when they are first needed: a name server may take its time. */
+  /** The machine's names. Found when they are first needed: a name server may take its time. */
   private volatile Set<String> ownNames;
 
   /**
@@ -40,7 +40,7 @@ final class AllowedHosts implements Handler {
   public Response handle(Request request) {
     String host = request.header("Host");
     if (host == null || isAllowed(normal(withoutPort(host)))) {
-      return next.handle(request); // without it came HTTP/1.0, which no browser speaks
+      return next.handle(request); // only HTTP/1.0 has no Host, and no browser speaks that
     }
     return Response.text(
         421,
@@ -73,7 +73,7 @@ final class AllowedHosts implements Handler {
     return ownNames().contains(name);
   }
 
-  /** An IPv6 address in brackets, or one of IPv4 (RFC 3986 section 3.2.2). */
+  /** An IPv6 address in brackets, or an IPv4 address (RFC 3986 section 3.2.2). */
   private static boolean isAddress(String host) {
     return host.startsWith("[") || host.matches("\\d{1,3}(\\.\\d{1,3}){3}");
   }
@@ -91,7 +91,7 @@ final class AllowedHosts implements Handler {
         known.add(normal(own.getHostName()));
         known.add(normal(own.getCanonicalHostName()));
       } catch (IOException noSuchName) {
-        // then it has none, or only what the kernel calls it
+        // Then the machine has no name, or only that which the kernel knows.
       }
       ownNames = known;
     }

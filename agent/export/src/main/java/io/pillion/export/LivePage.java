@@ -51,7 +51,7 @@ final class LivePage implements Handler {
     }
   }
 
-  /** Whether a path is one of the page's. */
+  /** Whether a path is that of a file of the page's. */
   static boolean has(String path) {
     return FILES.containsKey(path);
   }

@@ -45,11 +45,11 @@ public final class MetricsServer {
       Gate gate,
       PrometheusProperties properties,
       PrometheusRegistry registry,
-      Answers answers,
+      Diagnostics diagnostics,
       Faults faults)
       throws IOException {
     Handler metrics = new SharedScrapes(new Scrapes(properties, registry, faults));
-    Handler pages = new Pages(settings, metrics, answers);
+    Handler pages = new Pages(settings, metrics, diagnostics);
     Handler guarded = gate == null ? pages : gate.before(pages);
     Handler all = new AllowedHosts(settings.get(Setting.ALLOWED_HOSTS), guarded);
     Path socketFile = socketFile(settings, gate);
@@ -93,8 +93,8 @@ public final class MetricsServer {
   }
 
   /**
-   * The port that is listened on: of a range, or of any free one, the one that it came to. -1 for a
-   * Unix domain socket.
+   * The port that the server listens on, also where the user has left the choice to the agent; -1
+   * for a Unix domain socket.
    */
   public int port() {
     return socketFile == null ? listener.socket().getLocalPort() : -1;
@@ -112,7 +112,7 @@ public final class MetricsServer {
       try {
         Files.deleteIfExists(socketFile);
       } catch (IOException notOurs) {
-        // The next one to listen there finds it left behind, and takes it over.
+        // The next process to listen there finds the file left behind, and takes it over.
       }
     }
   }

@@ -9,13 +9,13 @@ import io.pillion.export.http.Response;
 /** What is where on the agent's port. All of it is only read. */
 final class Pages implements Handler {
   private final Handler metrics;
-  private final Handler diagnostics;
+  private final Handler diagnosticPages;
   private final Handler livePage = new LivePage();
   private final boolean hasLivePage;
 
-  Pages(Settings settings, Handler metrics, Answers answers) {
+  Pages(Settings settings, Handler metrics, Diagnostics diagnostics) {
     this.metrics = metrics;
-    this.diagnostics = new Diagnostics(answers, settings.get(Setting.WEB_DIAGNOSTICS));
+    this.diagnosticPages = new DiagnosticPages(diagnostics, settings.get(Setting.WEB_DIAGNOSTICS));
     this.hasLivePage = settings.get(Setting.WEB_PAGE);
   }
 
@@ -29,7 +29,7 @@ final class Pages implements Handler {
       return metrics.handle(request);
     }
     if (path.startsWith("/-/")) {
-      return diagnostics.handle(request);
+      return diagnosticPages.handle(request);
     }
     if (LivePage.has(path)) {
       return hasLivePage ? livePage.handle(request) : switchedOff("web.page");

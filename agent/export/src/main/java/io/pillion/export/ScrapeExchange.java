@@ -28,9 +28,7 @@ final class ScrapeExchange
   /** What was sent. To be asked when the client library has handled the exchange. */
   Response response() {
     String type = headers.remove("Content-Type");
-    Response response = new Response(status, type, body.toByteArray());
-    headers.forEach(response::with);
-    return response;
+    return new Response(status, type, body.toByteArray()).with(headers);
   }
 
   @Override

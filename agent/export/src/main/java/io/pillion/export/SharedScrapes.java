@@ -3,7 +3,7 @@ package io.pillion.export;
 import io.pillion.export.http.Handler;
 import io.pillion.export.http.Request;
 import io.pillion.export.http.Response;
-import io.pillion.export.http.Share;
+import io.pillion.export.http.Throttle;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -11,15 +11,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Makes one answer for all who ask for the same at the same time. An answer is handed only to those
- * who had asked when it was begun: nobody gets numbers that are older than the question. So sixty
- * scrapers at once cost the app, in memory and time, no more than a few.
+ * Makes one answer for all clients that ask for the same at the same time. An answer goes only to
+ * clients that had asked when it was begun: nobody gets numbers that are older than the request. So
+ * sixty scrapers at once cost the app, in memory and time, no more than a few.
  */
 final class SharedScrapes implements Handler {
-  /** What it takes to send an answer to each who shares it; a processor copies about 1 GB/s. */
+  /** What it takes to send an answer to each sharer; a processor copies about 1 GB/s. */
   private static final long NANOS_PER_BYTE = 1;
 
-  /** An answer that is not begun yet, and who waits for it. */
+  /** An answer that is not begun yet, and how many wait for it. */
   private static final class Shared extends FutureTask<Response> {
     int sharers; // guarded by notBegun
 
@@ -33,7 +33,7 @@ final class SharedScrapes implements Handler {
   }
 
   private final Handler scrapes;
-  private final Share share = new Share();
+  private final Throttle throttle = new Throttle();
   private final Map<String, Shared> notBegun = new HashMap<>();
 
   SharedScrapes(Handler scrapes) {
@@ -42,16 +42,16 @@ final class SharedScrapes implements Handler {
 
   @Override
   public Response handle(Request request) {
-    String question = question(request);
+    String key = key(request);
     try {
       Shared answer;
       boolean isFirst;
       synchronized (notBegun) {
-        answer = notBegun.computeIfAbsent(question, asked -> new Shared(scrapes, request));
+        answer = notBegun.computeIfAbsent(key, asked -> new Shared(scrapes, request));
         isFirst = ++answer.sharers == 1;
       }
       if (isFirst) {
-        make(question, answer);
+        make(key, answer);
       }
       return answer.get();
     } catch (InterruptedException closed) {
@@ -63,7 +63,7 @@ final class SharedScrapes implements Handler {
   }
 
   /** What the answer depends on. */
-  private static String question(Request request) {
+  private static String key(Request request) {
     return Objects.toString(request.query())
         + '\n'
         + request.headers("Accept")
@@ -71,17 +71,16 @@ final class SharedScrapes implements Handler {
         + request.headers("Accept-Encoding");
   }
 
-  private void make(String question, Shared answer)
-      throws InterruptedException, ExecutionException {
+  private void make(String key, Shared answer) throws InterruptedException, ExecutionException {
     long began;
     try {
-      began = share.begin();
+      began = throttle.begin();
     } catch (InterruptedException closed) {
       answer.cancel(false);
       throw closed;
     } finally {
       synchronized (notBegun) {
-        notBegun.remove(question);
+        notBegun.remove(key);
       }
     }
     long later = 0;
@@ -89,7 +88,7 @@ final class SharedScrapes implements Handler {
       answer.run();
       later = answer.nanosToSend();
     } finally {
-      share.end(began, later);
+      throttle.end(began, later);
     }
   }
 }

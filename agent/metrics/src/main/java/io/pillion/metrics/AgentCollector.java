@@ -7,9 +7,13 @@ import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSna
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -42,77 +46,62 @@ final class AgentCollector implements MultiCollector {
   }
 
   private GaugeSnapshot info() {
-    return GaugeSnapshot.builder()
-        .name("pillion_info")
-        .help("The agent's version, and that of the Java it runs on.")
-        .dataPoint(
-            gauge(1, "version", status.version(), "java", System.getProperty("java.version")))
-        .build();
+    return gauge(
+        "pillion_info",
+        "The agent's version, and that of the Java it runs on.",
+        point(1, "version", status.version(), "java", System.getProperty("java.version")));
   }
 
   private GaugeSnapshot instrumented() {
-    GaugeSnapshot.Builder servers =
-        GaugeSnapshot.builder()
-            .name("pillion_instrumented")
-            .help(
-                "Servers in the app: 1 where requests are counted, 0 where they are not, for the"
-                    + " reason that /-/instrumentation gives.");
+    List<GaugeDataPointSnapshot> servers = new ArrayList<>();
     status
         .servers()
         .forEach(
             (server, versions) ->
                 versions.forEach(
                     (version, counted) ->
-                        servers.dataPoint(
-                            gauge(counted ? 1 : 0, "server", server, "version", version))));
-    return servers.build();
+                        servers.add(point(counted ? 1 : 0, "server", server, "version", version))));
+    return gauge(
+        "pillion_instrumented",
+        "Servers in the app: 1 where requests are counted, 0 where they are not, for the reason that"
+            + " /-/instrumentation gives.",
+        servers.toArray(new GaugeDataPointSnapshot[0]));
   }
 
   private CounterSnapshot errors() {
-    CounterSnapshot.Builder errors =
-        CounterSnapshot.builder()
-            .name("pillion_errors")
-            .help("Faults of the agent's own that were kept from the app.");
-    faults.counts().forEach((where, count) -> errors.dataPoint(counter(count, "where", where)));
-    return errors.build();
+    return counter(
+        "pillion_errors",
+        "Faults of the agent's own that were kept from the app.",
+        "where",
+        faults.counts());
   }
 
   private CounterSnapshot overflow() {
-    CounterSnapshot.Builder overflow =
-        CounterSnapshot.builder()
-            .name("pillion_overflow")
-            .help("Observations that were folded into _OTHER because a limit was reached.");
-    others.forEach(
-        other ->
-            other
-                .get()
-                .forEach((limit, count) -> overflow.dataPoint(counter(count, "limit", limit))));
-    http.headerLabels()
-        .overflow()
-        .forEach((limit, count) -> overflow.dataPoint(counter(count, "limit", limit)));
-    return overflow
-        .dataPoint(counter(http.routes().overflow(), "limit", "http.routes.limit"))
-        .dataPoint(counter(http.exceptions().overflow(), "limit", "exceptions"))
-        .dataPoint(counter(http.limit().overflow(), "limit", "series.limit"))
-        .build();
+    Map<String, Long> overflow = new HashMap<>(http.headerLabels().overflow());
+    others.forEach(other -> overflow.putAll(other.get()));
+    overflow.put("http.routes.limit", http.routes().overflow());
+    overflow.put("exceptions", http.exceptions().overflow());
+    overflow.put("series.limit", http.limit().overflow());
+    return counter(
+        "pillion_overflow",
+        "Observations that were folded into _OTHER because a limit was reached.",
+        "limit",
+        overflow);
   }
 
   private GaugeSnapshot series() {
-    return GaugeSnapshot.builder()
-        .name("pillion_series")
-        .help(
-            "Series of HTTP requests and of the app's own methods that the agent holds. As Prometheus"
-                + " counts them in the text format: each bucket, sum and count is one.")
-        .dataPoint(gauge(http.series()))
-        .build();
+    return gauge(
+        "pillion_series",
+        "Series of HTTP requests and of the app's own methods that the agent holds. As Prometheus"
+            + " counts them in the text format: each bucket, sum and count is one.",
+        point(http.series()));
   }
 
   private GaugeSnapshot start() {
-    return GaugeSnapshot.builder()
-        .name("pillion_start_seconds")
-        .help("How long the agent held up the app's threads in starting and weaving.")
-        .dataPoint(gauge(status.startSeconds()))
-        .build();
+    return gauge(
+        "pillion_start_seconds",
+        "How long the agent held up the app's threads in starting and weaving.",
+        point(status.startSeconds()));
   }
 
   private SummarySnapshot overhead() {
@@ -128,15 +117,22 @@ final class AgentCollector implements MultiCollector {
         .build();
   }
 
-  private GaugeDataPointSnapshot gauge(double value, String... labels) {
-    return GaugeDataPointSnapshot.builder().value(value).labels(labels(labels)).build();
+  private static GaugeSnapshot gauge(String name, String help, GaugeDataPointSnapshot... points) {
+    return new GaugeSnapshot(new MetricMetadata(name, help), Arrays.asList(points));
   }
 
-  private CounterDataPointSnapshot counter(long value, String... labels) {
-    return CounterDataPointSnapshot.builder().value((double) value).labels(labels(labels)).build();
+  private GaugeDataPointSnapshot point(double value, String... labels) {
+    return new GaugeDataPointSnapshot(value, constantLabels.merge(Labels.of(labels)), null);
   }
 
-  private Labels labels(String... labels) {
-    return labels.length == 0 ? constantLabels : constantLabels.merge(Labels.of(labels));
+  private CounterSnapshot counter(
+      String name, String help, String label, Map<String, Long> counts) {
+    CounterSnapshot.Builder counter = CounterSnapshot.builder().name(name).help(help);
+    counts.forEach(
+        (value, count) -> {
+          Labels labels = constantLabels.merge(Labels.of(label, value));
+          counter.dataPoint(new CounterDataPointSnapshot(count, labels, null, 0));
+        });
+    return counter.build();
   }
 }

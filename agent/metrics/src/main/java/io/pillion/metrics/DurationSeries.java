@@ -1,10 +1,11 @@
 package io.pillion.metrics;
 
+import io.pillion.api.RequestReader;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 
 /** One series of a histogram, classic and native, with an exemplar for each classic bucket. */
-final class DurationSeries {
+class DurationSeries implements RequestSeries {
   private final Labels labels;
   private final HybridHistogram histogram;
   private final BucketExemplars exemplars;
@@ -18,21 +19,20 @@ final class DurationSeries {
     this.exemplars = new BucketExemplars(upperBounds);
   }
 
-  /**
-   * @param traceparent the request's header, or null
-   */
-  void observe(double seconds, String traceparent) {
+  @Override
+  public <E> void count(E exchange, RequestReader<E> reader, double seconds) {
     histogram.observe(seconds);
+    String traceparent = reader.traceparent(exchange);
     if (traceparent != null) {
       exemplars.offer(seconds, traceparent);
     }
   }
 
-  Labels labels() {
+  final Labels labels() {
     return labels;
   }
 
-  HistogramDataPointSnapshot snapshot() {
+  final HistogramDataPointSnapshot snapshot() {
     return histogram.snapshot(labels, exemplars.snapshot());
   }
 }

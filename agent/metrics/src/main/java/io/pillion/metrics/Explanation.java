@@ -1,7 +1,6 @@
 package io.pillion.metrics;
 
 import io.pillion.api.HttpMethod;
-import io.pillion.config.Naming;
 import io.pillion.config.Setting;
 import io.pillion.config.Settings;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -23,35 +22,13 @@ import java.util.StringJoiner;
  * request: it looks up what the app's routing has matched so far.
  */
 final class Explanation {
-  /** Where the requests of a route are counted under a naming. */
-  private static final class Counted {
-    final String metric;
-    final String shownAs;
-    final String methodLabel;
-    final String routeLabel;
-
-    Counted(Naming naming) {
-      boolean isOtel = naming == Naming.OTEL;
-      boolean isDefault = naming == Naming.PROMETHEUS;
-      metric =
-          isDefault
-              ? "http_requests"
-              : isOtel ? "http_server_request_duration_seconds" : "http_server_requests_seconds";
-      shownAs = metric + (isDefault ? "_total" : "_count");
-      methodLabel = isOtel ? "http_request_method" : "method";
-      routeLabel = isDefault ? "route" : isOtel ? "http_route" : "uri";
-    }
-  }
-
   private final HttpMetrics http;
   private final Settings settings;
-  private final Counted counted;
   private final StringBuilder answer = new StringBuilder();
 
   Explanation(HttpMetrics http, Settings settings) {
     this.http = http;
     this.settings = settings;
-    this.counted = new Counted(settings.get(Setting.NAMING));
   }
 
   String of(String methodName, String path) {
@@ -127,7 +104,7 @@ final class Explanation {
             ? "http.routes has it (" + source(Setting.HTTP_ROUTES) + ")"
             : "the app's routing matched " + way + (route.endsWith("/*") ? " and no more" : ""));
     seen(route, method);
-    if (route.equals(Routes.OTHER)) {
+    if (route.equals(LabelValues.OTHER)) {
       line(
           "change", "http.routes.limit=" + settings.get(Setting.HTTP_ROUTES_LIMIT) + " is reached");
     } else if (!configured && !route.endsWith("/*")) {
@@ -138,7 +115,7 @@ final class Explanation {
   private void unmatched(String method) {
     String nothing =
         "none of the app's routing that Pillion can see has matched such a path so far";
-    if (!http.showsUnmatched()) {
+    if (!http.naming().tellsUnmatched()) {
       block("route", "none");
       line("why", nothing);
       return;
@@ -153,12 +130,13 @@ final class Explanation {
 
   /** The series that count a method of a route now. */
   private void seen(String route, String method) {
+    NamingScheme naming = http.naming();
     int lines = 0;
-    for (MetricSnapshot snapshot : http.collector().collect()) {
-      if (snapshot.getMetadata().getName().equals(counted.metric)) {
+    for (MetricSnapshot snapshot : http.collect()) {
+      if (snapshot.getMetadata().getName().equals(naming.requests)) {
         for (DataPointSnapshot point : snapshot.getDataPoints()) {
-          if (route.equals(point.getLabels().get(counted.routeLabel))
-              && method.equals(point.getLabels().get(counted.methodLabel))) {
+          if (route.equals(point.getLabels().get(naming.routeLabel))
+              && method.equals(point.getLabels().get(naming.methodLabel))) {
             line(lines++ == 0 ? "seen" : "", text(point));
           }
         }
@@ -177,11 +155,12 @@ final class Explanation {
       }
       labels.add(label.getName() + "=\"" + label.getValue() + "\"");
     }
-    long requests =
-        point instanceof CounterDataPointSnapshot
-            ? (long) ((CounterDataPointSnapshot) point).getValue()
-            : ((HistogramDataPointSnapshot) point).getCount();
-    return counted.shownAs + labels + " " + requests;
+    if (point instanceof CounterDataPointSnapshot) {
+      long requests = (long) ((CounterDataPointSnapshot) point).getValue();
+      return http.naming().requests + "_total" + labels + " " + requests;
+    }
+    long requests = ((HistogramDataPointSnapshot) point).getCount();
+    return http.naming().requests + "_count" + labels + " " + requests;
   }
 
   /** The path as a template: a segment with a digit in it is taken for an id. */

@@ -1,13 +1,11 @@
 package io.pillion.metrics;
 
-import io.pillion.api.HttpExchangeReader;
+import io.pillion.api.RequestReader;
 import io.pillion.config.HeaderLabel;
 import io.prometheus.metrics.model.snapshots.Labels;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Labels that request headers give. Each of them has the listed values, {@code ""} where the header
@@ -15,63 +13,24 @@ import java.util.concurrent.atomic.LongAdder;
  * one is a number, which is found without an allocation.
  */
 final class HeaderLabels {
-  private static final class One {
-    final String name;
-    final String header;
-    final String[] values;
-    final Map<String, Integer> listed = new HashMap<>();
-    final LongAdder others = new LongAdder();
-
-    One(HeaderLabel label) {
-      name = label.name();
-      header = label.header();
-      values = new String[label.allowed().size() + 2];
-      values[0] = "";
-      values[1] = Routes.OTHER;
-      for (int i = 2; i < values.length; i++) {
-        values[i] = label.allowed().get(i - 2);
-        listed.put(values[i], i);
-      }
-    }
-
-    int index(String sent) {
-      if (sent == null) {
-        return 0;
-      }
-      Integer index = listed.get(sent);
-      if (index == null) {
-        others.increment();
-        return 1;
-      }
-      return index;
-    }
-  }
-
-  private final One[] labels;
+  private final HeaderLabel[] declared;
+  private final LabelValues[] labels;
 
   HeaderLabels(List<HeaderLabel> declared) {
-    labels = new One[declared.size()];
+    this.declared = declared.toArray(new HeaderLabel[0]);
+    this.labels = new LabelValues[this.declared.length];
     for (int i = 0; i < labels.length; i++) {
-      labels[i] = new One(declared.get(i));
+      labels[i] = new LabelValues();
+      labels[i].keepOnly(this.declared[i].allowed());
     }
-  }
-
-  /** How many there are, of all values with all values; 1 if there are no such labels. */
-  int combinations() {
-    int combinations = 1;
-    for (One label : labels) {
-      combinations *= label.values.length;
-    }
-    return combinations;
   }
 
   /** The combination that a request has, from 0. */
-  <E> int of(E exchange, HttpExchangeReader<E> reader) {
+  <E> int of(E exchange, RequestReader<E> reader) {
     int combination = 0;
-    for (One label : labels) {
-      combination =
-          combination * label.values.length
-              + label.index(reader.requestHeader(exchange, label.header));
+    for (int i = 0; i < labels.length; i++) {
+      int value = labels[i].number(reader.requestHeader(exchange, declared[i].header()));
+      combination = combination * labels[i].size() + value;
     }
     return combination;
   }
@@ -79,8 +38,8 @@ final class HeaderLabels {
   /** The combination of nothing but {@code _OTHER}. */
   int others() {
     int combination = 0;
-    for (One label : labels) {
-      combination = combination * label.values.length + 1;
+    for (LabelValues label : labels) {
+      combination = combination * label.size() + LabelValues.OTHERS;
     }
     return combination;
   }
@@ -91,9 +50,10 @@ final class HeaderLabels {
     String[] values = new String[labels.length];
     int rest = combination;
     for (int i = labels.length - 1; i >= 0; i--) {
-      names[i] = labels[i].name;
-      values[i] = labels[i].values[rest % labels[i].values.length];
-      rest /= labels[i].values.length;
+      String value = labels[i].value(rest % labels[i].size());
+      names[i] = declared[i].name();
+      values[i] = value == null ? "" : value;
+      rest /= labels[i].size();
     }
     return Labels.of(names, values);
   }
@@ -101,8 +61,8 @@ final class HeaderLabels {
   /** Requests with a value that is not listed, by label. */
   Map<String, Long> overflow() {
     Map<String, Long> overflow = new TreeMap<>();
-    for (One label : labels) {
-      overflow.put("http.labels." + label.name, label.others.sum());
+    for (int i = 0; i < labels.length; i++) {
+      overflow.put("http.labels." + declared[i].name(), labels[i].overflow());
     }
     return overflow;
   }

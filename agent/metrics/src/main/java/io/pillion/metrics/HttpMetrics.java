@@ -1,63 +1,47 @@
 package io.pillion.metrics;
 
-import io.pillion.api.HttpExchangeReader;
+import io.pillion.api.Guard;
+import io.pillion.api.HttpMethod;
 import io.pillion.api.Overhead;
-import io.pillion.api.RequestRecorder;
-import io.pillion.config.Naming;
+import io.pillion.api.RequestReader;
 import io.pillion.config.Setting;
 import io.pillion.config.Settings;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /**
- * Counts HTTP requests. The way of one: {@link HttpRecorder#complete} finds the {@link RouteSeries}
- * of its route, of that the {@link RequestSeries}, and adds to it. A collector reads them: {@link
- * HttpCollector}, {@link OtelCollector} or {@link MicrometerCollector}.
+ * Counts HTTP requests. A server's {@link HttpRecorder} tells the {@link RouteSeries} of a request
+ * that is over; of that, {@link #count} finds the {@link RequestSeries}, and adds to it. At a
+ * scrape the {@link NamingScheme} reads them.
  */
-final class HttpMetrics {
+final class HttpMetrics implements MultiCollector {
   private final Overhead overhead = new Overhead();
-  private final Routes<?> routes;
-  private final MultiCollector collector;
-  private final Naming naming;
-  private final BoundedNames exceptions = new BoundedNames(100);
+  private final LabelValues exceptions = new LabelValues();
+  private final NamingScheme naming;
   private final InFlight inFlight;
+  private final HeaderLabels headerLabels;
+  private final SeriesLimit limit;
+  private final Routes routes;
 
   /** Weakly: a recorder knows the server's classes, and with them the app's loader. */
   private final List<WeakReference<HttpRecorder<?>>> recorders = new CopyOnWriteArrayList<>();
 
   private volatile PathPatterns excluded;
   private volatile PathTemplates templates;
-  private final double[] buckets;
-  private final Labels constantLabels;
-  private final HeaderLabels headerLabels;
-  private final SeriesLimit limit;
 
   HttpMetrics(Settings settings, Labels constantLabels) {
     reconfigure(settings);
-    this.buckets = settings.get(Setting.HTTP_BUCKETS);
-    this.constantLabels = constantLabels;
+    exceptions.keepFirst(100);
+    this.naming = NamingScheme.of(settings, constantLabels);
+    this.inFlight = new InFlight(naming.tellsScheme());
     this.headerLabels = new HeaderLabels(settings.get(Setting.HTTP_LABELS));
-    this.naming = settings.get(Setting.NAMING);
     this.limit = new SeriesLimit(settings.get(Setting.SERIES_LIMIT));
-    this.inFlight = new InFlight(naming == Naming.OTEL);
-    int mostRoutes = settings.get(Setting.HTTP_ROUTES_LIMIT);
-    if (naming == Naming.PROMETHEUS) {
-      Routes<MethodSeries> ofMethods = routes(mostRoutes, this::methodSeries);
-      this.collector = new HttpCollector(ofMethods, inFlight, constantLabels);
-      this.routes = ofMethods;
-    } else {
-      Routes<OutcomeSeries> ofOutcomes = routes(mostRoutes, this::outcomeSeries);
-      this.collector =
-          naming == Naming.OTEL
-              ? new OtelCollector(ofOutcomes, inFlight, constantLabels)
-              : new MicrometerCollector(ofOutcomes);
-      this.routes = ofOutcomes;
-    }
+    this.routes = new Routes(settings.get(Setting.HTTP_ROUTES_LIMIT), this);
   }
 
   /** Takes up what can change while the app runs. */
@@ -66,88 +50,61 @@ final class HttpMetrics {
     templates = new PathTemplates(settings.get(Setting.HTTP_ROUTES));
   }
 
-  private <S extends RequestSeries> Routes<S> routes(
-      int mostRoutes, Function<String, RouteSeries.Maker<S>> makers) {
-    int combinations = headerLabels.combinations();
-    int ofMethod =
-        naming == Naming.PROMETHEUS ? seriesOfDurations() + MethodSeries.OTHER_SERIES : 0;
-    return new Routes<>(
-        mostRoutes,
-        route -> new RouteSeries<>(route, combinations, makers.apply(route), ofMethod, limit));
-  }
-
-  /** A bucket for each bound and for infinity, a sum and a count. */
-  private int seriesOfDurations() {
-    return buckets.length + 3;
-  }
-
-  private RouteSeries.Maker<MethodSeries> methodSeries(String route) {
-    return (method, headers) ->
-        new MethodSeries(
-            durations(Labels.of("method", method.label(), "route", route), headers), limit);
-  }
-
-  private RouteSeries.Maker<OutcomeSeries> outcomeSeries(String route) {
-    boolean isMicrometer = naming == Naming.MICROMETER;
-    return (method, headers) ->
-        new OutcomeSeries(
-            (status, scheme, exception) ->
-                durations(
-                    isMicrometer
-                        ? MicrometerCollector.labels(method, route, status, exception)
-                        : OtelCollector.labels(method, route, status, scheme, exception),
-                    headers),
-            isMicrometer,
-            seriesOfDurations(),
-            limit);
-  }
-
-  private DurationSeries durations(Labels labels, int headers) {
-    return new DurationSeries(
-        constantLabels.merge(labels).merge(headerLabels.labels(headers)), buckets);
-  }
-
-  /** What shows the metrics under the names that the user wants. */
-  MultiCollector collector() {
-    return collector;
-  }
-
-  /** The value of the label that tells exceptions apart. */
-  String exceptionName(Throwable exception) {
-    String simple = naming == Naming.MICROMETER ? simpleName(exception.getClass()) : "";
-    return simple.isEmpty() ? exception.getClass().getName() : simple;
+  @Override
+  public MetricSnapshots collect() {
+    return naming.collect(this);
   }
 
   /**
-   * Empty where there is none: Java 8 throws for some classes of Scala and Groovy (JDK-8057919).
+   * Counts a request that is over.
+   *
+   * @param seconds from its headers being read to its response being sent or given up
    */
-  private static String simpleName(Class<?> type) {
-    try {
-      return type.getSimpleName();
-    } catch (InternalError malformed) {
-      return "";
+  <E> void count(
+      RouteSeries route, E exchange, RequestReader<E> reader, int status, double seconds) {
+    if (route.isOther()) {
+      routes.overflowed();
+    }
+    HttpMethod method = reader.method(exchange);
+    Scheme scheme = naming.tellsScheme() ? Scheme.of(reader.scheme(exchange)) : Scheme.OTHER;
+    int exception = naming.tellsException() ? exception(exchange, reader) : LabelValues.ABSENT;
+    int headers = headerLabels.of(exchange, reader);
+    RequestSeries series = route.of(RequestKind.key(method, headers, status, scheme, exception));
+    if (series == null) {
+      limit.overflowed();
+      int any = Math.min(exception, LabelValues.OTHERS);
+      long key = RequestKind.key(method, headerLabels.others(), status, scheme, any);
+      series = routes.other().always(key);
+    }
+    series.count(exchange, reader, seconds);
+    countException(route, exchange, reader);
+  }
+
+  /** Counts its exception, where that is no label of the requests, but has a metric of its own. */
+  <E> void countException(RouteSeries route, E exchange, RequestReader<E> reader) {
+    int exception = naming.tellsException() ? LabelValues.ABSENT : exception(exchange, reader);
+    if (exception != LabelValues.ABSENT) {
+      long key = RequestKind.keyOfException(exception);
+      RequestSeries series = route.of(key);
+      (series != null ? series : routes.other().always(key)).count(exchange, reader, 0);
     }
   }
 
-  /** Exceptions have a metric of their own, and are no label of the requests. */
-  boolean showsExceptions() {
-    return naming == Naming.PROMETHEUS;
+  /** The number of the exception that left the app's handler, or of none. */
+  private <E> int exception(E exchange, RequestReader<E> reader) {
+    Throwable thrown = reader.exception(exchange);
+    return exceptions.number(thrown == null ? null : naming.exceptionName(thrown.getClass()));
   }
 
-  /** A request that nothing answered is apart from one of an app with one handler for all. */
-  boolean showsUnmatched() {
-    return naming == Naming.PROMETHEUS;
-  }
-
-  <E> RequestRecorder<E> recorder(HttpExchangeReader<E> reader) {
-    HttpRecorder<E> recorder = new HttpRecorder<>(this, reader);
+  <E> HttpRecorder<E> recorder(RequestReader<E> reader, Guard guard) {
+    HttpRecorder<E> recorder = new HttpRecorder<>(this, reader, guard);
     recorders.removeIf(known -> known.get() == null);
     recorders.add(new WeakReference<>(recorder));
     return recorder;
   }
 
   /** {@link RouteStep#follow} for each server that is there. */
-  void follow(String path, BiConsumer<RouteSeries<?>, String> found) {
+  void follow(String path, BiConsumer<RouteSeries, String> found) {
     for (WeakReference<HttpRecorder<?>> reference : recorders) {
       HttpRecorder<?> recorder = reference.get();
       if (recorder != null) {
@@ -156,7 +113,11 @@ final class HttpMetrics {
     }
   }
 
-  Routes<?> routes() {
+  NamingScheme naming() {
+    return naming;
+  }
+
+  Routes routes() {
     return routes;
   }
 
@@ -166,10 +127,10 @@ final class HttpMetrics {
 
   /** How many series are shown now, with those that others have taken of the {@link #limit}. */
   int series() {
-    return limit.taken() + (naming == Naming.MICROMETER ? 0 : inFlight.series());
+    return limit.taken() + naming.seriesOf(inFlight);
   }
 
-  BoundedNames exceptions() {
+  LabelValues exceptions() {
     return exceptions;
   }
 

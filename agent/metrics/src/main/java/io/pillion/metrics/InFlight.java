@@ -1,7 +1,7 @@
 package io.pillion.metrics;
 
-import io.pillion.api.HttpExchangeReader;
 import io.pillion.api.HttpMethod;
+import io.pillion.api.RequestReader;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -19,8 +19,7 @@ final class InFlight {
   private static final Scheme[] SCHEMES = Scheme.values();
   private static final HttpMethod[] METHODS = HttpMethod.values();
 
-  private final AtomicReferenceArray<LongAdder> counts =
-      new AtomicReferenceArray<>(METHODS.length * SCHEMES.length);
+  private final AtomicReferenceArray<LongAdder> counts;
   private final boolean apart;
 
   /**
@@ -28,15 +27,16 @@ final class InFlight {
    */
   InFlight(boolean apart) {
     this.apart = apart;
+    this.counts = new AtomicReferenceArray<>(apart ? METHODS.length * SCHEMES.length : 1);
   }
 
   /** How many places there may be. */
   int places() {
-    return apart ? counts.length() : 1;
+    return counts.length();
   }
 
   /** Where a request counts, from 0 to {@link #places} - 1. */
-  <E> int place(E exchange, HttpExchangeReader<E> reader) {
+  <E> int place(E exchange, RequestReader<E> reader) {
     return apart
         ? reader.method(exchange).ordinal() * SCHEMES.length
             + Scheme.of(reader.scheme(exchange)).ordinal()
@@ -48,10 +48,10 @@ final class InFlight {
     return counts.get(place);
   }
 
-  /** How many series show them: one, or one for each method and scheme that there was. */
+  /** How many places there was a request of; one where nothing is told apart. */
   int series() {
     int series = 0;
-    for (int place = 0; apart && place < counts.length(); place++) {
+    for (int place = 0; place < counts.length(); place++) {
       series += counts.get(place) == null ? 0 : 1;
     }
     return apart ? series : 1;

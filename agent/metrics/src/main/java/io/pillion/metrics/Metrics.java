@@ -1,9 +1,10 @@
 package io.pillion.metrics;
 
 import io.pillion.api.Faults;
-import io.pillion.api.HttpExchangeReader;
+import io.pillion.api.Guard;
 import io.pillion.api.Overhead;
-import io.pillion.api.RequestRecorder;
+import io.pillion.api.RequestReader;
+import io.pillion.api.Requests;
 import io.pillion.api.ServerMetrics;
 import io.pillion.config.Setting;
 import io.pillion.config.Settings;
@@ -39,7 +40,7 @@ public final class Metrics implements ServerMetrics {
     this.http = new HttpMetrics(settings, constantLabels);
     this.faults = faults;
     this.attached = status.isAttached();
-    collectors.add(http.collector());
+    collectors.add(http);
     collectors.add(new AgentCollector(status, faults, http, others, constantLabels));
   }
 
@@ -135,8 +136,8 @@ public final class Metrics implements ServerMetrics {
   }
 
   @Override
-  public <E> RequestRecorder<E> recorder(HttpExchangeReader<E> reader) {
-    return http.recorder(reader);
+  public <E> Requests<E> requests(RequestReader<E> reader, Guard guard) {
+    return http.recorder(reader, guard);
   }
 
   /** What went wrong in the agent. */
@@ -150,7 +151,7 @@ public final class Metrics implements ServerMetrics {
   }
 
   @Override
-  public boolean mayComeLate() {
+  public boolean isAttached() {
     return attached;
   }
 }

@@ -40,7 +40,7 @@ final class Roots<E> {
   }
 
   /** {@link RouteStep#follow} from where requests of a path begin. */
-  void follow(String path, BiConsumer<RouteSeries<?>, String> found) {
+  void follow(String path, BiConsumer<RouteSeries, String> found) {
     for (int place = 0; place < inFlight.places(); place++) {
       RouteStep<E> root = roots.get((templates.match(path) + 1) * inFlight.places() + place);
       if (root != null) {

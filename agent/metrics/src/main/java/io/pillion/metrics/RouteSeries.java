@@ -1,47 +1,42 @@
 package io.pillion.metrics;
 
-import io.pillion.api.HttpMethod;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
+import java.util.Arrays;
 
 /**
- * What is counted of one route: the series of each method and each combination of {@link
- * HeaderLabels}, and the exceptions.
- *
- * @param <S> what is counted of a method
+ * What is counted of one route: something for each kind of its requests, made when the first is
+ * over. Safe for use by any thread; a kind that was seen is found without a lock and without an
+ * allocation, because the entries are never changed, but replaced.
  */
-@SuppressWarnings("EnumOrdinal") // as an index, which does not outlive the object
-final class RouteSeries<S extends RequestSeries> {
-  /** Makes the series of a method's and a combination's first request. */
-  interface Maker<S> {
-    S make(HttpMethod method, int headers);
+final class RouteSeries {
+  private static final class Entries {
+    final long[] keys; // ascending
+    final RequestSeries[] series;
+
+    Entries(long[] keys, RequestSeries[] series) {
+      this.keys = keys;
+      this.series = series;
+    }
+
+    Entries with(long key, RequestSeries made) {
+      int size = keys.length;
+      int at = -1 - Arrays.binarySearch(keys, key);
+      long[] moreKeys = Arrays.copyOf(keys, size + 1);
+      RequestSeries[] moreSeries = Arrays.copyOf(series, size + 1);
+      System.arraycopy(keys, at, moreKeys, at + 1, size - at);
+      System.arraycopy(series, at, moreSeries, at + 1, size - at);
+      moreKeys[at] = key;
+      moreSeries[at] = made;
+      return new Entries(moreKeys, moreSeries);
+    }
   }
 
-  private static final int METHODS = HttpMethod.values().length;
-
   private final String route;
-  private final int combinations;
-  private final Maker<S> maker;
-  private final int seriesOfMethod;
-  private final SeriesLimit limit;
-  private final AtomicReferenceArray<S> series;
-  private final Map<String, LongAdder> exceptions = new ConcurrentHashMap<>(2);
+  private final HttpMetrics http;
+  private volatile Entries entries = new Entries(new long[0], new RequestSeries[0]);
 
-  /**
-   * @param combinations of {@link HeaderLabels}
-   * @param seriesOfMethod that each method has from its first request, whatever comes of that
-   */
-  RouteSeries(
-      String route, int combinations, Maker<S> maker, int seriesOfMethod, SeriesLimit limit) {
+  RouteSeries(String route, HttpMetrics http) {
     this.route = route;
-    this.combinations = combinations;
-    this.maker = maker;
-    this.seriesOfMethod = seriesOfMethod;
-    this.limit = limit;
-    this.series = new AtomicReferenceArray<>(METHODS * combinations);
+    this.http = http;
   }
 
   /** The label's value. */
@@ -51,57 +46,39 @@ final class RouteSeries<S extends RequestSeries> {
 
   /** Past the limit of routes: what is counted here had a route of its own. */
   boolean isOther() {
-    return route.equals(Routes.OTHER);
+    return route.equals(LabelValues.OTHER);
   }
 
   /**
-   * @param headers the combination, from 0
-   * @param last as in {@link SeriesLimit#admits}
-   * @return null if there is no room for it
+   * @param key of a {@link RequestKind}
+   * @return null if the limit of series has no room for it
    */
-  S of(HttpMethod method, int headers, boolean last) {
-    S known = series.get(method.ordinal() * combinations + headers);
-    return known != null ? known : create(method, headers, last);
+  RequestSeries of(long key) {
+    RequestSeries known = find(key);
+    return known != null ? known : create(key, false);
   }
 
-  private synchronized S create(HttpMethod method, int headers, boolean last) {
-    int place = method.ordinal() * combinations + headers;
-    S known = series.get(place);
-    if (known == null && limit.admits(seriesOfMethod, last)) {
-      known = maker.make(method, headers);
-      series.set(place, known);
-    }
-    return known;
+  /** As {@link #of}, but made past the limit, too: here counts what has no room elsewhere. */
+  RequestSeries always(long key) {
+    RequestSeries known = find(key);
+    return known != null ? known : create(key, true);
   }
 
-  /**
-   * @param last as in {@link SeriesLimit#admits}
-   * @return false if there is no room for it
-   */
-  boolean countException(String className, boolean last) {
-    LongAdder count = exceptions.get(className);
-    if (count == null) {
-      count =
-          exceptions.computeIfAbsent(
-              className, name -> limit.admits(1, last) ? new LongAdder() : null);
-    }
-    if (count != null) {
-      count.increment();
-    }
-    return count != null;
+  private RequestSeries find(long key) {
+    Entries now = entries;
+    int at = Arrays.binarySearch(now.keys, key);
+    return at < 0 ? null : now.series[at];
   }
 
-  Map<String, LongAdder> exceptions() {
-    return exceptions;
-  }
-
-  /** For every method and combination that there was a request of. */
-  void forEach(Consumer<S> action) {
-    for (int i = 0; i < series.length(); i++) {
-      S one = series.get(i);
-      if (one != null) {
-        action.accept(one);
+  private synchronized RequestSeries create(long key, boolean last) {
+    RequestSeries series = find(key);
+    if (series == null) {
+      RequestKind kind = new RequestKind(route, key, http);
+      if (http.limit().admits(http.naming().series(kind), last)) {
+        series = http.naming().make(kind);
+        entries = entries.with(key, series);
       }
     }
+    return series;
   }
 }

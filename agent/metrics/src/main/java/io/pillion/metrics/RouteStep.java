@@ -1,8 +1,9 @@
 package io.pillion.metrics;
 
+import io.pillion.api.OpenRequest;
 import io.pillion.api.Route;
 import io.pillion.config.Setting;
-import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,21 +16,33 @@ import java.util.function.BiConsumer;
 final class RouteStep<E> implements Route<E> {
   private final HttpRecorder<E> recorder;
   private final LongAdder inFlight;
-  private final String template;
-  private final String prefix;
-  private final String label;
-  private final Map<String, RouteStep<E>> prefixes = new ConcurrentHashMap<>(4);
-  private final Map<String, RouteStep<E>> paths = new ConcurrentHashMap<>(4);
-  private final Map<String, RouteStep<E>> templates = new ConcurrentHashMap<>(4);
-  private volatile RouteSeries<?> series;
 
+  /** Of {@code http.routes}: the label where the app's routing matches no more than a prefix. */
+  private final String template;
+
+  private final RouteStep<E> root;
+  private final Match match;
+  private final Map<Match.Kind, Map<String, RouteStep<E>>> further =
+      new EnumMap<>(Match.Kind.class);
+  private volatile RouteSeries series;
+
+  /**
+   * @param root where the request began; null for this one
+   */
   private RouteStep(
-      HttpRecorder<E> recorder, LongAdder inFlight, String template, String prefix, String label) {
+      HttpRecorder<E> recorder,
+      LongAdder inFlight,
+      String template,
+      RouteStep<E> root,
+      Match match) {
     this.recorder = recorder;
     this.inFlight = inFlight;
     this.template = template;
-    this.prefix = prefix;
-    this.label = label;
+    this.root = root == null ? this : root;
+    this.match = match;
+    for (Match.Kind kind : Match.Kind.values()) {
+      further.put(kind, new ConcurrentHashMap<>(4));
+    }
   }
 
   /**
@@ -38,63 +51,68 @@ final class RouteStep<E> implements Route<E> {
    *     routing matches no more than a prefix; or null
    */
   static <E> RouteStep<E> root(HttpRecorder<E> recorder, LongAdder inFlight, String template) {
-    return new RouteStep<>(recorder, inFlight, template, "", template);
+    return new RouteStep<>(recorder, inFlight, template, null, Match.NOTHING);
   }
 
   @Override
   public RouteStep<E> prefix(String matched) {
-    RouteStep<E> known = prefixes.get(matched);
-    if (known != null) {
-      return known;
-    }
-    String longer = join(prefix, matched);
-    return remember(prefixes, matched, longer, longer + "/*");
+    return step(Match.Kind.PREFIX, matched, null);
   }
 
   @Override
   public RouteStep<E> exact(String path) {
-    RouteStep<E> known = paths.get(path);
-    if (known != null) {
-      return known;
-    }
-    String full = join(prefix, path);
-    return remember(paths, path, full, full);
+    return step(Match.Kind.PATH, path, null);
   }
 
-  /**
-   * A template is not part of the prefix of what is routed below it: Undertow matches that anew.
-   */
   @Override
   public RouteStep<E> template(String matched) {
-    RouteStep<E> known = templates.get(matched);
-    return known != null ? known : remember(templates, matched, prefix, join(prefix, matched));
+    return step(Match.Kind.TEMPLATE, matched, null);
+  }
+
+  @Override
+  public RouteStep<E> mapping(String pattern) {
+    return step(Match.Kind.MAPPING, pattern, null);
+  }
+
+  @Override
+  public RouteStep<E> named(
+      String framework, String contextPath, String servletPath, String matched) {
+    RouteStep<E> step = root;
+    if (!contextPath.isEmpty()) {
+      step = step.prefix(contextPath);
+    }
+    if (!servletPath.isEmpty()) {
+      step = step.prefix(servletPath);
+    }
+    return step.step(Match.Kind.FRAMEWORK, matched, framework);
+  }
+
+  @Override
+  public boolean isNamed() {
+    return match.kind() == Match.Kind.FRAMEWORK;
+  }
+
+  private RouteStep<E> step(Match.Kind kind, String matched, String framework) {
+    RouteStep<E> known = further.get(kind).get(matched);
+    return known != null ? known : remember(kind, matched, framework);
   }
 
   /**
    * What is too long for a label is {@code _OTHER}, and no further step is told from it: an app may
    * route in circles, as often as a client wants.
    */
-  private RouteStep<E> remember(
-      Map<String, RouteStep<E>> steps, String matched, String longer, String newLabel) {
-    if (Routes.OTHER.equals(label)) {
+  private RouteStep<E> remember(Match.Kind kind, String matched, String framework) {
+    if (match == Match.TOO_LONG) {
       return this;
     }
-    RouteStep<E> step =
-        newLabel.length() > Routes.LONGEST ? step("", Routes.OTHER) : step(longer, newLabel);
+    Match longer = match.and(kind, matched, framework);
+    RouteStep<E> step = new RouteStep<>(recorder, inFlight, template, root, longer);
+    Map<String, RouteStep<E>> steps = further.get(kind);
     if (!steps.containsKey(matched) && !recorder.admitsStep()) {
       return step;
     }
     RouteStep<E> other = steps.putIfAbsent(matched, step);
     return other != null ? other : step;
-  }
-
-  private RouteStep<E> step(String longer, String newLabel) {
-    boolean named = template != null && newLabel.endsWith("/*");
-    return new RouteStep<>(recorder, inFlight, template, longer, named ? template : newLabel);
-  }
-
-  private static String join(String prefix, String path) {
-    return path.startsWith("/") ? prefix + path : prefix + "/" + path;
   }
 
   /**
@@ -104,71 +122,57 @@ final class RouteStep<E> implements Route<E> {
    * @param way what has matched so far, in words
    * @param found takes each route at which requests have ended, and the way to it; the deeper later
    */
-  void follow(String rest, String way, BiConsumer<RouteSeries<?>, String> found) {
-    if (series != null) {
-      found.accept(series, label.equals(template) ? Setting.HTTP_ROUTES.name() : way);
+  void follow(String rest, String way, BiConsumer<RouteSeries, String> found) {
+    if (series != null && this != root) {
+      found.accept(series, isByTemplate() ? Setting.HTTP_ROUTES.name() : way);
     }
     String and = way.isEmpty() ? "" : way + ", then ";
-    prefixes.forEach(
-        (matched, step) -> {
-          if (new PathPatterns(Collections.singletonList(matched + "/*")).matches(rest)) {
-            step.follow(rest.substring(matched.length()), and + "the prefix " + matched, found);
-          }
-        });
-    templates.forEach(
-        (matched, step) -> {
-          if (PathTemplates.of(join("", matched)).match(withoutTrailingSlashes(rest)) >= 0) {
-            step.follow(rest, and + "the template " + matched, found);
-          }
-        });
-    paths.forEach(
-        (matched, step) -> {
-          if (join("", matched).equals(withoutTrailingSlashes(rest))) {
-            step.follow("", and + "the path " + matched, found);
-          }
-        });
+    further.forEach(
+        (kind, steps) ->
+            steps.forEach(
+                (matched, step) -> {
+                  String left = step.match.left(rest, matched);
+                  if (left != null) {
+                    step.follow(left, and + step.match.words(matched), found);
+                  }
+                }));
   }
 
-  private static String withoutTrailingSlashes(String path) {
-    int end = path.length();
-    while (end > 1 && path.charAt(end - 1) == '/') {
-      end--;
+  private boolean isByTemplate() {
+    return template != null && match.isOpen();
+  }
+
+  /**
+   * Where requests that end here are counted.
+   *
+   * @param status that they were answered with
+   */
+  RouteSeries series(int status) {
+    if (template == null && match.isUndoneBy(status) && recorder.tellsUnmatched()) {
+      return recorder.routes().unmatched();
     }
-    return path.substring(0, end);
-  }
-
-  /** Nothing has matched so far. */
-  boolean isRoot() {
-    return label == null;
-  }
-
-  /** Where requests that end here are counted. */
-  RouteSeries<?> series() {
-    RouteSeries<?> known = series;
+    RouteSeries known = series;
     if (known == null) {
-      known = recorder.routes().of(label);
+      known = recorder.routes().of(isByTemplate() ? template : match.label());
       series = known;
     }
     return known;
   }
 
-  /** Where requests count that are on this way. */
-  LongAdder inFlight() {
-    return inFlight;
+  @Override
+  public void begin(long startNanos) {
+    inFlight.increment();
+    recorder.begun(startNanos);
   }
 
   @Override
-  public void complete(E exchange, long startNanos, long endNanos) {
-    recorder.complete(this, exchange, startNanos, endNanos);
+  public void end(OpenRequest<E> request, E exchange, long startNanos, long endNanos) {
+    recorder.ended(request, exchange, startNanos, endNanos);
+    inFlight.decrement(); // last: what is not in flight has been counted
   }
 
   @Override
   public void failLate(E exchange) {
     recorder.failLate(this, exchange);
-  }
-
-  @Override
-  public void handOver() {
-    inFlight.decrement();
   }
 }

@@ -1,64 +1,66 @@
 package io.pillion.metrics;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 
 /**
  * The distinct routes, each with its series, and the limit that keeps their number bounded whatever
  * an app registers. Safe for use by any thread.
- *
- * @param <S> what is counted of a method
  */
-final class Routes<S extends RequestSeries> {
-  static final String OTHER = "_OTHER";
+final class Routes {
   static final String UNMATCHED = "_UNMATCHED";
   static final String EVERYTHING = "/*";
 
   /** Characters that a route may have. */
   static final int LONGEST = 256;
 
-  private final Map<String, RouteSeries<S>> byLabel = new ConcurrentHashMap<>();
-  private final Function<String, RouteSeries<S>> series;
+  private final Map<String, RouteSeries> byLabel = new ConcurrentHashMap<>();
+  private final HttpMetrics http;
   private final int limit;
   private final LongAdder overflow = new LongAdder();
   private int admitted;
 
   /**
    * @param limit how many routes of the app's are kept apart
-   * @param series makes the series of a new label
    */
-  Routes(int limit, Function<String, RouteSeries<S>> series) {
+  Routes(int limit, HttpMetrics http) {
     this.limit = limit;
-    this.series = series;
+    this.http = http;
   }
 
   /** The series of a route of the app's; past the limits, those of {@code _OTHER}. */
-  RouteSeries<S> of(String label) {
-    RouteSeries<S> known = byLabel.get(label);
+  RouteSeries of(String label) {
+    RouteSeries known = byLabel.get(label);
     return known != null ? known : admit(label);
   }
 
-  /** The series of a label that the agent made up: the limit is not for them. */
-  RouteSeries<S> ofOwn(String label) {
-    return byLabel.computeIfAbsent(label, series);
+  /** The series of requests that nothing answered. */
+  RouteSeries unmatched() {
+    return ofOwn(UNMATCHED);
   }
 
-  private synchronized RouteSeries<S> admit(String label) {
-    if (label.equals(OTHER)
-        || label.length() > LONGEST
-        || (!byLabel.containsKey(label) && admitted >= limit)) {
-      return ofOwn(OTHER);
+  /** The series of {@code _OTHER}. */
+  RouteSeries other() {
+    return ofOwn(LabelValues.OTHER);
+  }
+
+  /** The series of a label that the agent made up: the limit is not for them. */
+  private RouteSeries ofOwn(String label) {
+    RouteSeries known = byLabel.get(label);
+    return known != null
+        ? known
+        : byLabel.computeIfAbsent(label, fresh -> new RouteSeries(fresh, http));
+  }
+
+  private synchronized RouteSeries admit(String label) {
+    if (!byLabel.containsKey(label) && !label.equals(EVERYTHING)) {
+      if (label.equals(LabelValues.OTHER) || label.length() > LONGEST || admitted == limit) {
+        return other();
+      }
+      admitted++;
     }
-    return byLabel.computeIfAbsent(
-        label,
-        fresh -> {
-          admitted++;
-          return series.apply(fresh);
-        });
+    return ofOwn(label);
   }
 
   /** Counts an observation that fell into {@code _OTHER}. */
@@ -80,9 +82,5 @@ final class Routes<S extends RequestSeries> {
 
   boolean hasAny() {
     return !byLabel.isEmpty();
-  }
-
-  Collection<RouteSeries<S>> all() {
-    return new ArrayList<>(byLabel.values());
   }
 }

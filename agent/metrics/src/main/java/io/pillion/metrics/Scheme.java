@@ -16,6 +16,6 @@ enum Scheme {
   }
 
   String label() {
-    return this == OTHER ? Routes.OTHER : name().toLowerCase(Locale.ROOT);
+    return this == OTHER ? LabelValues.OTHER : name().toLowerCase(Locale.ROOT);
   }
 }

@@ -3,9 +3,8 @@ package io.pillion.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pillion.api.Faults;
-import io.pillion.api.HttpExchangeReader;
 import io.pillion.api.HttpMethod;
-import io.pillion.api.RequestRecorder;
+import io.pillion.api.Requests;
 import io.pillion.api.Route;
 import io.pillion.config.Settings;
 import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
@@ -27,80 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NamingTest {
   private static final String OTEL = "http_server_request_duration_seconds";
   private static final String MICROMETER = "http_server_requests_seconds";
-
-  /** A request as a server would tell of it. */
-  record Request(
-      HttpMethod method,
-      String scheme,
-      int status,
-      String responseType,
-      Throwable exception,
-      String tenant) {
-    Request(
-        HttpMethod method, String scheme, int status, String responseType, Throwable exception) {
-      this(method, scheme, status, responseType, exception, null);
-    }
-
-    static Request of(String tenant) {
-      return new Request(HttpMethod.GET, "http", 200, null, null, tenant);
-    }
-
-    static Request get(int status) {
-      return new Request(HttpMethod.GET, "http", status, null, null);
-    }
-  }
-
-  private static final class Reader implements HttpExchangeReader<Request> {
-    @Override
-    public HttpMethod method(Request request) {
-      return request.method();
-    }
-
-    @Override
-    public String path(Request request) {
-      return "/";
-    }
-
-    @Override
-    public String scheme(Request request) {
-      return request.scheme();
-    }
-
-    @Override
-    public int status(Request request) {
-      return request.status();
-    }
-
-    @Override
-    public long requestBodyBytes(Request request) {
-      return 0;
-    }
-
-    @Override
-    public long responseBodyBytes(Request request) {
-      return 0;
-    }
-
-    @Override
-    public String traceparent(Request request) {
-      return null;
-    }
-
-    @Override
-    public String requestHeader(Request request, String name) {
-      return request.tenant();
-    }
-
-    @Override
-    public String responseContentType(Request request) {
-      return request.responseType();
-    }
-
-    @Override
-    public Throwable exception(Request request) {
-      return request.exception();
-    }
-  }
 
   private static final AgentStatus STATUS =
       new AgentStatus() {
@@ -126,7 +51,7 @@ class NamingTest {
       };
 
   private Metrics metrics;
-  private RequestRecorder<Request> recorder;
+  private Requests<FakeExchange> recorder;
 
   private void naming(String naming) {
     Settings settings =
@@ -134,18 +59,17 @@ class NamingTest {
             "naming=" + naming + ",labels=team=a",
             new Properties(),
             Map.of(),
-            (declared, problems) -> {},
             problem -> {
               throw new AssertionError(problem);
             });
     metrics = new Metrics(settings, STATUS, new Faults());
-    recorder = metrics.recorder(new Reader());
+    recorder = metrics.requests(FakeExchange.READER, FakeRequest.GUARD);
   }
 
-  private void complete(String template, Request request) {
-    Route<Request> begun = recorder.begin(request);
-    Route<Request> route = template == null ? begun : begun.template(template);
-    route.complete(request, 0, 300_000_000);
+  private void complete(String template, FakeExchange request) {
+    Route<FakeExchange> begun = recorder.unrouted(request);
+    Route<FakeExchange> route = template == null ? begun : begun.template(template);
+    FakeRequest.count(route, request, 300_000_000);
   }
 
   private MetricSnapshot metric(String name) {
@@ -193,17 +117,17 @@ class NamingTest {
       })
   void otelHasTheAttributesOfTheConventions(String attribute, String succeeds, String fails) {
     naming("otel");
-    complete("/items/{id}", Request.get(200));
+    complete("/items/{id}", FakeExchange.get(200));
     assertThat(labels(OTEL).get(prometheusName(attribute))).isEqualTo(succeeds);
     naming("otel");
-    complete(null, new Request(HttpMethod.POST, "https", 503, null, null));
+    complete(null, new FakeExchange(HttpMethod.POST, "https", 503, null, null));
     assertThat(labels(OTEL).get(prometheusName(attribute))).isEqualTo(fails);
   }
 
   @Test
   void otelHasNoOtherLabels() {
     naming("otel");
-    complete("/items/{id}", Request.get(500));
+    complete("/items/{id}", FakeExchange.get(500));
     assertThat(labels(OTEL))
         .containsOnlyKeys(
             "http_request_method",
@@ -216,7 +140,7 @@ class NamingTest {
   @Test
   void otelHasTheBucketsOfTheConventions() {
     naming("otel");
-    complete("/items/{id}", Request.get(200));
+    complete("/items/{id}", FakeExchange.get(200));
     HistogramSnapshot histogram = (HistogramSnapshot) metric(OTEL);
     HistogramDataPointSnapshot point = histogram.getDataPoints().get(0);
     assertThat(point.getClassicBuckets().stream().map(bucket -> bucket.getUpperBound()))
@@ -243,7 +167,7 @@ class NamingTest {
   @EnumSource(HttpMethod.class)
   void otelKnowsTheMethodsOfTheRfcsAndOther(HttpMethod method) {
     naming("otel");
-    complete("/x", new Request(method, "http", 200, null, null));
+    complete("/x", new FakeExchange(method, "http", 200, null, null));
     String value = method == HttpMethod.OTHER ? "_OTHER" : method.name();
     assertThat(labels(OTEL)).containsEntry("http_request_method", value);
   }
@@ -263,24 +187,24 @@ class NamingTest {
   void otelTellsTheErrorOfAServersRequest(int status, boolean thrown, String error) {
     naming("otel");
     Throwable exception = thrown ? new IllegalStateException() : null;
-    complete("/x", new Request(HttpMethod.GET, "http", status, null, exception));
+    complete("/x", new FakeExchange(HttpMethod.GET, "http", status, null, exception));
     assertThat(labels(OTEL).get("error_type")).isEqualTo(error);
   }
 
   @Test
   void otelHasNoStatusWhereNoneWasSent() {
     naming("otel");
-    complete("/x", Request.get(499));
+    complete("/x", FakeExchange.get(499));
     assertThat(labels(OTEL)).doesNotContainKey("http_response_status_code");
   }
 
   @Test
   void otelCountsActiveRequestsOfEachMethodAndSchemeThatABeganRequestHad() {
     naming("otel");
-    Route<Request> first = recorder.begin(Request.get(0));
-    recorder.begin(new Request(HttpMethod.PUT, "https", 0, null, null));
+    FakeRequest first = FakeRequest.begun(recorder.unrouted(FakeExchange.get(0)));
+    FakeRequest.begun(recorder.unrouted(new FakeExchange(HttpMethod.PUT, "https", 0, null, null)));
     // what the app makes of its method meanwhile does not matter
-    first.complete(new Request(HttpMethod.DELETE, "https", 200, null, null), 0, 0);
+    first.end(new FakeExchange(HttpMethod.DELETE, "https", 200, null, null));
     assertThat(active()).isEqualTo(Map.of("GET http", 0.0, "PUT https", 1.0));
   }
 
@@ -295,7 +219,7 @@ class NamingTest {
   @Test
   void aSchemeThatAClientMadeUpIsNoLabel() {
     naming("otel");
-    complete("/x", new Request(HttpMethod.GET, "gopher", 200, null, null));
+    complete("/x", new FakeExchange(HttpMethod.GET, "gopher", 200, null, null));
     assertThat(labels(OTEL)).containsEntry("url_scheme", "_OTHER");
   }
 
@@ -314,7 +238,7 @@ class NamingTest {
       })
   void micrometerHasSpringsUriAndOutcome(String route, int status, String uri, String outcome) {
     naming("micrometer");
-    complete(route, Request.get(status));
+    complete(route, FakeExchange.get(status));
     assertThat(labels(MICROMETER))
         .isEqualTo(
             Map.of(
@@ -336,7 +260,8 @@ class NamingTest {
   void micrometerTellsTheSimpleNameOfAnException() {
     naming("micrometer");
     complete(
-        "/x", new Request(HttpMethod.OTHER, "http", 500, null, new IllegalStateException("x")));
+        "/x",
+        new FakeExchange(HttpMethod.OTHER, "http", 500, null, new IllegalStateException("x")));
     assertThat(labels(MICROMETER))
         .containsEntry("exception", "IllegalStateException")
         .containsEntry("method", "UNKNOWN");
@@ -345,7 +270,7 @@ class NamingTest {
   @Test
   void micrometerShowsTheLongestOfTheLastMinute() {
     naming("micrometer");
-    complete("/x", Request.get(200));
+    complete("/x", FakeExchange.get(200));
     GaugeDataPointSnapshot max =
         (GaugeDataPointSnapshot) metric(MICROMETER + "_max").getDataPoints().get(0);
     assertThat(max.getValue()).isBetween(0.3, 10.0);
@@ -370,11 +295,12 @@ class NamingTest {
   void differentOutcomesAreSeriesOfTheirOwn(String naming, String metric) {
     naming(naming);
     for (int i = 0; i < 3; i++) {
-      complete("/x", Request.get(200));
-      complete("/x", Request.get(404));
-      complete(null, Request.get(404));
-      complete("/*", Request.get(404));
-      complete("/x", new Request(HttpMethod.GET, "http", 500, null, new IllegalStateException()));
+      complete("/x", FakeExchange.get(200));
+      complete("/x", FakeExchange.get(404));
+      complete(null, FakeExchange.get(404));
+      complete("/*", FakeExchange.get(404));
+      complete(
+          "/x", new FakeExchange(HttpMethod.GET, "http", 500, null, new IllegalStateException()));
     }
     assertThat(metric(metric).getDataPoints()).hasSize(4);
   }
@@ -384,8 +310,8 @@ class NamingTest {
   @CsvSource({"otel," + OTEL, "micrometer," + MICROMETER})
   void upgradesAndEventStreamsCountOnceAsLongAsTheyTook(String naming, String metric) {
     naming(naming);
-    complete("/x", new Request(HttpMethod.GET, "http", 200, "text/event-stream", null));
-    complete("/x", Request.get(101));
+    complete("/x", new FakeExchange(HttpMethod.GET, "http", 200, "text/event-stream", null));
+    complete("/x", FakeExchange.get(101));
     assertThat(metric(metric).getDataPoints())
         .hasSize(2)
         .allSatisfy(
@@ -406,18 +332,30 @@ class NamingTest {
   void aLabelOfAHeaderHasTheListedValuesAndTwoMore(String naming, String metric) {
     naming(naming + ",http.labels=tenant=X-Tenant:acme|globex");
     for (String tenant : new String[] {"acme", "globex", "evil", "worse", null, "acme"}) {
-      complete("/x", Request.of(tenant));
+      complete("/x", FakeExchange.get(200).sending(tenant));
     }
     assertThat(metric(metric).getDataPoints())
         .extracting(point -> point.getLabels().get("tenant"))
         .containsExactlyInAnyOrder("acme", "globex", "_OTHER", "");
   }
 
+  @ParameterizedTest
+  @CsvSource({"prometheus, http_requests", "otel," + OTEL, "micrometer," + MICROMETER})
+  void aListedValueThatIsOtherIsTheSameSeriesAsOfThoseNotListed(String naming, String metric) {
+    naming(naming + ",http.labels=tenant=X-Tenant:acme|_OTHER");
+    for (String tenant : new String[] {"_OTHER", "evil"}) {
+      complete("/x", FakeExchange.get(200).sending(tenant));
+    }
+    assertThat(metric(metric).getDataPoints())
+        .extracting(point -> point.getLabels().get("tenant"))
+        .containsExactly("_OTHER");
+  }
+
   @Test
   void labelsOfSeveralHeadersAreCombined() {
     naming("otel,http.labels=a=X-A:1|2;b=X-B:2|3");
     for (String both : new String[] {"1", "2", "3", "4", null}) {
-      complete("/x", Request.of(both)); // the same value for both headers
+      complete("/x", FakeExchange.get(200).sending(both)); // the same value for both headers
     }
     assertThat(metric(OTEL).getDataPoints())
         .extracting(point -> point.getLabels().get("a") + " " + point.getLabels().get("b"))

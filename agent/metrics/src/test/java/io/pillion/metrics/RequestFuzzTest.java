@@ -2,7 +2,7 @@ package io.pillion.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pillion.api.HttpExchangeReader;
+import io.pillion.api.RequestReader;
 import io.pillion.config.HeaderLabel;
 import io.pillion.config.Setting;
 import io.pillion.config.Settings;
@@ -23,11 +23,7 @@ class RequestFuzzTest {
   private static final String SEED = "10";
   private static final List<HeaderLabel> TENANT =
       Settings.read(
-              "http.labels=tenant=X-Tenant:acme|globex",
-              new Properties(),
-              Map.of(),
-              (metrics, wrong) -> {},
-              problem -> {})
+              "http.labels=tenant=X-Tenant:acme|globex", new Properties(), Map.of(), problem -> {})
           .get(Setting.HTTP_LABELS);
 
   @Provide
@@ -142,11 +138,11 @@ class RequestFuzzTest {
   void aLabelOfAHeaderIsOneOfThoseListedOrOther(@ForAll("sent") String sent) {
     HeaderLabels labels = new HeaderLabels(TENANT);
     @SuppressWarnings("unchecked") // asked for nothing but the header
-    HttpExchangeReader<String> reader =
-        (HttpExchangeReader<String>)
+    RequestReader<String> reader =
+        (RequestReader<String>)
             Proxy.newProxyInstance(
-                HttpExchangeReader.class.getClassLoader(),
-                new Class<?>[] {HttpExchangeReader.class},
+                RequestReader.class.getClassLoader(),
+                new Class<?>[] {RequestReader.class},
                 (proxy, method, arguments) -> sent);
     String shown = labels.labels(labels.of("exchange", reader)).get("tenant");
     assertThat(shown).isEqualTo(List.of("acme", "globex").contains(sent) ? sent : "_OTHER");

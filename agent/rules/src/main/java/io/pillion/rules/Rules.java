@@ -2,8 +2,13 @@ package io.pillion.rules;
 
 import io.pillion.api.Faults;
 import io.pillion.api.Log;
-import io.pillion.config.Declared;
+import io.pillion.config.YamlNode;
 import io.pillion.metrics.SeriesLimit;
+import io.pillion.rules.parse.Rule;
+import io.pillion.rules.parse.RuleParser;
+import io.pillion.rules.record.Measurement;
+import io.pillion.rules.weave.RuleHooks;
+import io.pillion.rules.weave.RuleWeaver;
 import io.pillion.weave.CallLinker;
 import io.pillion.weave.LinkedSites;
 import io.prometheus.metrics.config.PrometheusProperties;
@@ -15,21 +20,22 @@ import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
- * The metrics of the app's own methods that are in force. The way of a call: {@link MeasuredMethod}
- * wrote it into the app's method, {@link Recording} links it, {@link Series} counts it. Safe for
- * use by any thread.
+ * The metrics of the app's own methods that are in force. The way of a call: {@link RuleWeaver}
+ * wrote it into the app's method, {@link Measurement} links and records it. Safe for use by any
+ * thread.
  */
 public final class Rules implements CallLinker, MultiCollector, Runnable {
   private static final String OWN = "metrics:";
@@ -67,17 +73,12 @@ public final class Rules implements CallLinker, MultiCollector, Runnable {
   }
 
   /**
-   * Puts in force what the configuration file says, in the place of what it said before.
+   * Reads what stands below {@code metrics} in the configuration file.
    *
-   * @param declared null for nothing
-   * @return what has changed, as one line; empty if nothing has
+   * @param problems takes a line for each thing that is wrong; a rule with one is left out
    */
-  public String apply(Declared declared) {
-    List<String> wrong = new ArrayList<>();
-    List<Rule> rules = RuleParser.parse(declared, wrong::add);
-    Change change = apply(rules);
-    change.failed.addAll(wrong);
-    return change.toString();
+  public static List<Rule> parse(YamlNode metrics, Consumer<String> problems) {
+    return RuleParser.parse(metrics, Measurement::check, problems);
   }
 
   /**
@@ -85,55 +86,63 @@ public final class Rules implements CallLinker, MultiCollector, Runnable {
    * its name and {@link Rule#meaning} takes its place.
    *
    * @param rules of different names
+   * @return what has changed, as one line; empty if nothing has
    */
-  synchronized Change apply(List<Rule> rules) {
-    Change change = new Change();
+  public synchronized String apply(List<Rule> rules) {
     Map<String, Measurement> next = new LinkedHashMap<>();
-    List<Measurement> fresh = new ArrayList<>();
+    List<String> added = new ArrayList<>();
+    List<String> changed = new ArrayList<>();
+    List<String> failed = new ArrayList<>();
     for (Rule rule : rules) {
       Measurement present = inForce.get(rule.name());
       if (present != null && present.rule().meaning().equals(rule.meaning())) {
         present.reword(rule);
         next.put(rule.name(), present);
-      } else {
-        Measurement measurement;
-        try {
-          measurement =
-              new Measurement(OWN + ids++, rule, properties, constantLabels, limit, faults);
-        } catch (IllegalArgumentException wrong) {
-          change.failed.add(rule.name() + " (" + wrong.getMessage() + ")");
-          continue;
-        }
-        byId.put(measurement.id(), measurement);
-        fresh.add(measurement);
-        next.put(rule.name(), measurement);
-        (present == null ? change.added : change.changed).add(rule.name());
+        continue;
+      }
+      try {
+        String id = OWN + ids++;
+        next.put(rule.name(), new Measurement(id, rule, properties, constantLabels, limit, faults));
+        (present == null ? added : changed).add(rule.name());
+      } catch (IllegalArgumentException wrong) {
+        failed.add(rule.name() + " (" + wrong.getMessage() + ")");
       }
     }
-    List<Measurement> gone = new ArrayList<>(inForce.values());
-    gone.removeAll(next.values());
-    gone.stream()
-        .map(measurement -> measurement.rule().name())
-        .filter(name -> !next.containsKey(name))
-        .forEach(change.removed::add);
-    replace(next, fresh, gone);
-    change.unmatched.addAll(unmatched());
-    told.retainAll(change.unmatched);
-    return change;
+    List<String> removed = new ArrayList<>(inForce.keySet());
+    removed.removeAll(next.keySet());
+    replace(next);
+    List<String> unmatched = unmatched();
+    told.retainAll(unmatched);
+    StringJoiner line = new StringJoiner("; ");
+    say("added ", added, line);
+    say("changed ", changed, line);
+    say("removed ", removed, line);
+    say("failed ", failed, line);
+    say("not matching any loaded class so far: ", unmatched, line);
+    return line.toString();
   }
 
-  private void replace(
-      Map<String, Measurement> next, Collection<Measurement> fresh, Collection<Measurement> gone) {
+  private static void say(String what, List<String> names, StringJoiner line) {
+    if (!names.isEmpty()) {
+      line.add(what + String.join(", ", names));
+    }
+  }
+
+  private void replace(Map<String, Measurement> next) {
+    List<Measurement> fresh = new ArrayList<>(next.values());
+    fresh.removeAll(inForce.values());
+    List<Measurement> gone = new ArrayList<>(inForce.values());
+    gone.removeAll(next.values());
+    fresh.forEach(measurement -> byId.put(measurement.id(), measurement));
     inForce = next;
     weaver.select(next.values());
     if (!fresh.isEmpty() || !gone.isEmpty()) {
       weaver.weaveLoaded(fresh, gone);
     }
-    gone.forEach(
-        measurement -> {
-          measurement.close();
-          byId.remove(measurement.id());
-        });
+    for (Measurement measurement : gone) {
+      measurement.close();
+      byId.remove(measurement.id());
+    }
   }
 
   /**
@@ -191,7 +200,9 @@ public final class Rules implements CallLinker, MultiCollector, Runnable {
   @Override
   public MethodHandle link(String advice, MethodType type, String whose) {
     Measurement measurement = byId.get(whose);
-    return measurement == null ? null : measurement.link(advice, type);
+    return measurement == null
+        ? null
+        : measurement.link(type, RuleHooks.isOfThrown(advice), RuleHooks.isOfHeirs(advice));
   }
 
   @Override
@@ -212,9 +223,7 @@ public final class Rules implements CallLinker, MultiCollector, Runnable {
   public Map<String, Long> overflow() {
     Map<String, Long> overflow = new TreeMap<>();
     for (Measurement measurement : inForce.values()) {
-      for (BoundedLabel label : measurement.labels()) {
-        overflow.put(measurement.where() + "." + label.rule().name(), label.overflow());
-      }
+      measurement.overflow(overflow::put);
     }
     return overflow;
   }

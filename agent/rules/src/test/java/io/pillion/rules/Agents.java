@@ -2,11 +2,12 @@ package io.pillion.rules;
 
 import io.pillion.api.Faults;
 import io.pillion.metrics.SeriesLimit;
+import io.pillion.weave.Installations;
+import io.pillion.weave.PluginIndex;
 import io.pillion.weave.Weaver;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.lang.instrument.Instrumentation;
-import java.util.Collections;
 
 /** What the agent does at its start, for the one JVM that runs the tests. */
 final class Agents {
@@ -18,14 +19,10 @@ final class Agents {
       new Rules(INSTRUMENTATION, PROPERTIES, Labels.EMPTY, LIMIT, FAULTS, Runnable::run);
 
   static {
+    PluginIndex none = new PluginIndex();
+    Installations installations = new Installations(none, () -> null, FAULTS);
     Weaver weaver =
-        new Weaver(
-            INSTRUMENTATION,
-            Collections.emptyList(),
-            () -> null,
-            FAULTS,
-            Runnable::run,
-            Collections.emptyMap());
+        new Weaver(INSTRUMENTATION, none, installations, name -> {}, Runnable::run, FAULTS);
     try {
       weaver.open(true);
     } catch (Exception e) {

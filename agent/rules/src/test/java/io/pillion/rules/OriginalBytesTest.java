@@ -14,12 +14,10 @@ import org.junit.jupiter.api.Test;
 class OriginalBytesTest {
   private static final String SUBJECT = "io.pillion.rules.Subject";
 
-  private static Rule rule(String name, String when) {
-    return Rule.builder(name, MetricType.COUNTER, new ClassFilter(SUBJECT, null, null))
-        .method(MethodFilter.parse("twice"))
-        .when(Outcome.parse(when))
-        .label(new LabelRule("number", Source.parse("arg0"), 100, null))
-        .build();
+  private static String rule(String name, String when) {
+    return String.format(
+        "name: %s, type: counter, class: %s, method: twice, when: %s, labels: {number: arg0}",
+        name, SUBJECT, when);
   }
 
   /** The class file as it is in force, the last of all transformers having seen it. */
@@ -56,12 +54,12 @@ class OriginalBytesTest {
         new URLClassLoader(new URL[] {classes}, ClassLoader.getPlatformClassLoader())) {
       Class<?> subject = app.loadClass(SUBJECT);
       byte[] original = inForce(subject);
-      assertThat(Agents.RULES.apply(List.of(rule("a", "returned"))).added).containsExactly("a");
-      Agents.RULES.apply(List.of(rule("a", "returned"), rule("b", "always")));
+      assertThat(Agents.RULES.apply(Yaml.rules(rule("a", "returned")))).isEqualTo("added a");
+      Agents.RULES.apply(Yaml.rules(rule("a", "returned"), rule("b", "always")));
       assertThat(inForce(subject)).isNotEqualTo(original);
       assertThat(subject.getMethod("twice", int.class).invoke(null, 4)).isEqualTo(8);
       assertThat(Agents.RULES.collect().get(0).getDataPoints()).hasSize(1);
-      assertThat(Agents.RULES.apply(List.<Rule>of()).removed).containsExactly("a", "b");
+      assertThat(Agents.RULES.apply(List.of())).isEqualTo("removed a, b");
       assertThat(inForce(subject)).isEqualTo(original);
       assertThat(Agents.FAULTS.counts().values()).containsOnly(0L);
     }

@@ -1,17 +1,15 @@
 package io.pillion.run;
 
-import io.pillion.api.ServerInstrumentation;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
+import java.util.function.Consumer;
 
 /**
  * Tells how far the app's start has come, by the classes that the JVM loads. Safe for use by any
  * thread.
  */
-final class AppStart {
+final class AppStart implements Consumer<String> {
   /**
    * Loaded by the constructor of a log manager: by then the manager is chosen. When {@code
    * LogManager} itself is loaded, it is not yet: the thread that initialises it first has its
@@ -26,31 +24,43 @@ final class AppStart {
    */
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
-  /** For an app that goes on loading classes, since it began to start its server. */
+  /** How long an app may go on loading classes since it began to start its server. */
   private static final long PATIENCE_WITH_SERVER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** For an app that goes on loading classes, and starts no server, since the agent's start. */
+  /** How long an app without a server may go on loading classes since the agent's start. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  /** For an app whose server comes late: a framework may prepare itself for some seconds. */
+  /**
+   * An app that has loaded no class for so long has settled: a framework may prepare itself for
+   * some seconds before it starts its server.
+   */
   private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  /** For an app that never stops to load classes. */
+  /** After so long an app counts as settled that never stops to load classes. */
   private static final long PATIENCE_TO_SETTLE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+  private final Set<String> serverStarts;
+  private volatile long lastLoadedNanos = System.nanoTime();
   private volatile long deadline = System.nanoTime() + PATIENCE_NANOS;
   private Runnable afterLogging;
   private boolean hasLogging;
 
-  /** To be run when the JVM loads a class of a name (with slashes). */
-  Map<String, Runnable> signals(Iterable<ServerInstrumentation> plugins) {
-    Map<String, Runnable> signals = new HashMap<>();
-    signals.put(MANAGER_IS_CHOSEN, this::loggingBegins);
-    Runnable server = this::serverBegins;
-    for (ServerInstrumentation plugin : plugins) {
-      signals.put(plugin.startsWith().replace('.', '/'), server);
+  /**
+   * @param serverStarts the classes (with slashes) whose loading says that a server starts
+   */
+  AppStart(Set<String> serverStarts) {
+    this.serverStarts = serverStarts;
+  }
+
+  /** The JVM loads a class of a name (with slashes), or has loaded it before. */
+  @Override
+  public void accept(String className) {
+    lastLoadedNanos = System.nanoTime();
+    if (serverStarts.contains(className)) {
+      serverBegins();
+    } else if (className.equals(MANAGER_IS_CHOSEN)) {
+      loggingBegins();
     }
-    return signals;
   }
 
   private void serverBegins() {
@@ -87,12 +97,10 @@ final class AppStart {
    * Returns when the app is likely to have started, a second after it began to start its server, or
    * 5 s after the agent's start.
    *
-   * @param lastLoadedNanos when the JVM has last loaded a class
    * @param hasAnswered the server has answered a request: there is nothing to wait for any more
    */
-  void awaitQuiet(LongSupplier lastLoadedNanos, BooleanSupplier hasAnswered)
-      throws InterruptedException {
-    while (System.nanoTime() - lastLoadedNanos.getAsLong() < QUIET_NANOS
+  void awaitQuiet(BooleanSupplier hasAnswered) throws InterruptedException {
+    while (System.nanoTime() - lastLoadedNanos < QUIET_NANOS
         && System.nanoTime() - deadline < 0
         && !hasAnswered.getAsBoolean()) {
       Thread.sleep(10);
@@ -104,10 +112,9 @@ final class AppStart {
    *
    * @param isDone there is nothing to wait for any more
    */
-  void awaitSettled(LongSupplier lastLoadedNanos, BooleanSupplier isDone)
-      throws InterruptedException {
+  void awaitSettled(BooleanSupplier isDone) throws InterruptedException {
     long began = System.nanoTime();
-    while (System.nanoTime() - lastLoadedNanos.getAsLong() < SETTLED_NANOS
+    while (System.nanoTime() - lastLoadedNanos < SETTLED_NANOS
         && System.nanoTime() - began < PATIENCE_TO_SETTLE_NANOS
         && !isDone.getAsBoolean()) {
       Thread.sleep(500);

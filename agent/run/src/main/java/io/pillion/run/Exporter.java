@@ -3,65 +3,55 @@ package io.pillion.run;
 import io.pillion.api.Log;
 import io.pillion.config.Setting;
 import io.pillion.config.Settings;
-import io.pillion.export.Answers;
+import io.pillion.export.Diagnostics;
 import io.pillion.export.MetricsServer;
 import io.pillion.export.access.Gate;
 import io.pillion.metrics.Metrics;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /**
- * Starts what serves the metrics, and says in one line where, or why not. What cannot be had now is
- * tried again for as long as the JVM lives: the port may be that of an app that is about to end.
+ * Starts the metrics' server, and says in one line where it listens, or why it does not. A server
+ * that cannot be started now is tried again for as long as the JVM lives: its port may be that of
+ * an app that is about to end.
  */
 final class Exporter {
   private static final long LONGEST_PAUSE_SECONDS = 60;
 
+  private final Parts parts;
   private final Settings settings;
   private final Metrics metrics;
-  private final AppStart appStart;
-  private final LongSupplier lastLoadedNanos;
-  private final Background background;
-  private final Answers answers;
-  private final String version;
+  private final Diagnostics diagnostics;
+  private final StartReport report;
   private Gate gate;
   private volatile MetricsServer server;
 
   Exporter(
+      Parts parts,
       Settings settings,
       Metrics metrics,
-      AppStart appStart,
-      LongSupplier lastLoadedNanos,
-      Background background,
-      Answers answers,
-      String version) {
+      Diagnostics diagnostics,
+      StartReport report) {
+    this.parts = parts;
     this.settings = settings;
     this.metrics = metrics;
-    this.appStart = appStart;
-    this.lastLoadedNanos = lastLoadedNanos;
-    this.background = background;
-    this.answers = answers;
-    this.version = version;
+    this.diagnostics = diagnostics;
+    this.report = report;
   }
 
-  /**
-   * Returns when the metrics are served, or the thread is interrupted.
-   *
-   * @param told run when it is known for the first time whether they are, and when they are
-   */
-  void run(Runnable told) {
+  /** Returns when the metrics are served, or the thread is interrupted. */
+  void run() {
     try {
-      appStart.awaitQuiet(lastLoadedNanos, metrics::hasCounted);
+      parts.appStart.awaitQuiet(metrics::hasCounted);
       addJvm();
-      serve(told);
+      serve();
     } catch (InterruptedException detached) {
       Thread.currentThread().interrupt();
     } catch (Throwable failure) {
       Log.line("no metrics are served: " + failure);
     } finally {
-      told.run();
+      report.exporter(address());
     }
   }
 
@@ -69,26 +59,26 @@ final class Exporter {
     try {
       metrics.addJvm();
       if (metrics.tracksNativeMemory()) {
-        appStart.afterLogging(() -> background.execute(metrics::addNativeMemory));
+        parts.appStart.afterLogging(() -> parts.threads.execute(metrics::addNativeMemory));
       }
     } catch (Throwable failure) {
       Log.line("metrics of the JVM itself are left out: " + missingModule(failure));
     }
   }
 
-  private void serve(Runnable told) throws InterruptedException {
+  private void serve() throws InterruptedException {
     String said = null;
     for (long pause = 1; ; pause = Math.min(2 * pause, LONGEST_PAUSE_SECONDS)) {
       String reason = tryToServe();
       if (reason == null) {
-        Log.line(version + " serves metrics at " + metricsAddress() + openness());
+        Log.line(AgentJar.version() + " serves metrics at " + metricsAddress() + openness());
         return;
       }
       if (!reason.equals(said)) {
         Log.line("no metrics are served, the app runs on: " + reason + "; this is tried again");
         said = reason;
       }
-      told.run();
+      report.exporter(address());
       TimeUnit.SECONDS.sleep(pause);
     }
   }
@@ -98,11 +88,11 @@ final class Exporter {
     try {
       if (gate == null && !settings.get(Setting.WEB_CONFIG).isEmpty()) {
         gate = new Gate(settings.get(Setting.WEB_CONFIG), Log::line);
-        background.start(gate);
+        parts.threads.start(gate);
       }
       server =
           MetricsServer.start(
-              settings, gate, metrics.properties(), metrics.registry(), answers, metrics.faults());
+              settings, gate, metrics.properties(), metrics.registry(), diagnostics, parts.faults);
       return null;
     } catch (IllegalArgumentException wrongFile) {
       return "web.config: " + wrongFile.getMessage();
@@ -125,7 +115,7 @@ final class Exporter {
   }
 
   /** Where the server listens, or null if it does not. Of a port it ends in a slash. */
-  String address() {
+  private String address() {
     MetricsServer serving = server;
     if (serving == null) {
       return null;
@@ -142,7 +132,7 @@ final class Exporter {
     return server.port() < 0 ? address() + " (/metrics)" : address() + "metrics";
   }
 
-  /** A user should not have to look it up who can read what is served. */
+  /** Tells the user who can read what is served. */
   private String openness() {
     return gate == null && !server.isLocal()
         ? " (open to all who can reach it; web.config closes it)"
@@ -156,7 +146,7 @@ final class Exporter {
     }
   }
 
-  /** A class that is not there is a module that this JVM has not. */
+  /** What failed; for a class that is missing, the module that this JVM does not have. */
   private static String missingModule(Throwable failure) {
     String text = failure.toString().replace('/', '.');
     if (text.contains("java.lang.management")

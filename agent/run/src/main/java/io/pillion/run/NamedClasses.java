@@ -1,6 +1,7 @@
 package io.pillion.run;
 
 import io.pillion.config.FileReading;
+import io.pillion.config.OutsideValue;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -10,8 +11,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Has a class that the configuration file names wait, when it is loaded, until the file is in
- * force: so its first call counts. To hold the main thread until then would take every app 200 ms
- * and more; this one goes on as long as it needs other classes. The file is no more than searched
+ * force: so the class's first call counts. To hold the main thread until then would cost every app
+ * 200 ms and more; this way it goes on as long as it needs other classes. The file is only searched
  * for the name, which need not be exact: YAML is read elsewhere. Until the file has been read, all
  * of the app's classes wait.
  */
@@ -26,42 +27,29 @@ final class NamedClasses implements ClassFileTransformer {
   private final CountDownLatch inForce = new CountDownLatch(1);
   private final LongAdder nanos = new LongAdder();
 
-  private NamedClasses(FileReading reading, Instrumentation instrumentation) {
-    this.reading = reading;
+  /**
+   * @param arguments as given to the agent, or null
+   */
+  NamedClasses(String arguments, Instrumentation instrumentation) {
+    String file = OutsideValue.first("config", arguments);
+    this.reading = file.isEmpty() ? null : new FileReading(file);
     this.instrumentation = instrumentation;
   }
 
   /**
-   * Null if no file is named.
-   *
-   * @param arguments as given to the agent, or null
+   * Begins to read the file and to see classes, if a file is named. Not as a transformer that can
+   * retransform: the JVM asks that kind later.
    */
-  static NamedClasses of(String arguments, Instrumentation instrumentation) {
-    String file = file(arguments);
-    return file == null || file.isEmpty()
-        ? null
-        : new NamedClasses(new FileReading(file), instrumentation);
+  void begin(AgentThreads threads) {
+    if (reading != null) {
+      instrumentation.addTransformer(this);
+      threads.start(reading);
+    }
   }
 
-  /** Begins to see classes. Not as one that can retransform: the JVM asks that kind later. */
-  void begin() {
-    instrumentation.addTransformer(this);
-  }
-
-  /** To be run, on a thread of its own. */
+  /** What becomes of the file, or null if none is named. */
   FileReading reading() {
     return reading;
-  }
-
-  private static String file(String arguments) {
-    for (String argument : arguments == null ? new String[0] : arguments.split(",", -1)) {
-      int equals = argument.indexOf('=');
-      if (equals > 0 && argument.substring(0, equals).trim().equals("config")) {
-        return argument.substring(equals + 1).trim();
-      }
-    }
-    String property = System.getProperty("pillion.config");
-    return property == null ? System.getenv("PILLION_CONFIG") : property;
   }
 
   @Override
@@ -85,8 +73,8 @@ final class NamedClasses implements ClassFileTransformer {
     return null;
   }
 
-  /** Lets all go on. */
-  void inForce() {
+  /** Lets all classes go on: the file is in force, or never will be. */
+  void release() {
     inForce.countDown();
     instrumentation.removeTransformer(this);
   }

@@ -1,14 +1,11 @@
 package io.pillion.metrics;
 
-import io.pillion.api.HttpExchangeReader;
-import io.pillion.api.HttpMethod;
-import io.pillion.api.RequestRecorder;
+import io.pillion.api.Requests;
 import io.pillion.config.Settings;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
-import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Properties;
 import org.openjdk.jcstress.annotations.Actor;
@@ -33,41 +30,23 @@ import org.openjdk.jcstress.infra.results.JJJ_Result;
 @State
 public class RequestStress {
   private static final Settings SETTINGS =
-      Settings.read(
-          null, new Properties(), Map.of(), (declared, problems) -> {}, System.err::println);
+      Settings.read(null, new Properties(), Map.of(), System.err::println);
 
-  /** Of every request the same: GET /items/7, answered with 200. */
-  @SuppressWarnings("unchecked") // whatever the exchange is, it is not looked at
-  private static final HttpExchangeReader<String> READER =
-      (HttpExchangeReader<String>)
-          Proxy.newProxyInstance(
-              RequestStress.class.getClassLoader(),
-              new Class<?>[] {HttpExchangeReader.class},
-              (proxy, method, arguments) -> answer(method.getName()));
+  private static final FakeExchange REQUEST = FakeExchange.get(200);
 
   private final HttpMetrics metrics = new HttpMetrics(SETTINGS, Labels.EMPTY);
-  private final RequestRecorder<String> recorder = metrics.recorder(READER);
-
-  private static Object answer(String asked) {
-    return switch (asked) {
-      case "method" -> HttpMethod.GET;
-      case "path" -> "/items/7";
-      case "scheme" -> "http";
-      case "status" -> 200;
-      case "requestBodyBytes", "responseBodyBytes" -> 0L;
-      default -> null;
-    };
-  }
+  private final Requests<FakeExchange> recorder =
+      metrics.recorder(FakeExchange.READER, FakeRequest.GUARD);
 
   @Actor
   public void upgradeAndRequest() {
-    recorder.begin("an upgrade").handOver();
-    recorder.begin("a request").template("/items/{id}").complete("a request", 0, 1000);
+    FakeRequest.begunToGoOn(recorder.unrouted(REQUEST)).end(REQUEST);
+    FakeRequest.count(recorder.unrouted(REQUEST).template("/items/{id}"), REQUEST, 1000);
   }
 
   @Actor
   public void requestAndScrape(JJJ_Result result) {
-    recorder.begin("a request").template("/items/{id}").complete("a request", 0, 1000);
+    FakeRequest.count(recorder.unrouted(REQUEST).template("/items/{id}"), REQUEST, 1000);
     result.r1 = counted();
   }
 
@@ -79,7 +58,7 @@ public class RequestStress {
 
   private long counted() {
     long counted = 0;
-    for (MetricSnapshot metric : metrics.collector().collect()) {
+    for (MetricSnapshot metric : metrics.collect()) {
       if (metric.getMetadata().getName().equals("http_requests")) {
         for (CounterDataPointSnapshot point : ((CounterSnapshot) metric).getDataPoints()) {
           counted += (long) point.getValue();

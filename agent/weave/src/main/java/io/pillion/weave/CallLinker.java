@@ -10,13 +10,13 @@ public interface CallLinker {
 
   /**
    * @param advice what {@link DispatchedCall} was given as the name of what is called
-   * @param type of erased types: what catches is built on handles that the JDK shares, and each of
-   *     those keeps the last type that it was used as. With the app's classes in it, no class
-   *     loader of an app would be collected
-   * @return of exactly this type, throwing nothing; or null for a call of nothing
+   * @param type of erased types: a handle that catches exceptions is built on handles that the JDK
+   *     shares, and each of those keeps the last type that it was used as. With the app's classes
+   *     in that type, no class loader of an app would be collected
+   * @return a handle of exactly this type that throws nothing; or null for a call that does nothing
    */
   MethodHandle link(String advice, MethodType type, String whose);
 
-  /** Where such a call belongs, only of one that {@link #link} has linked. */
+  /** The sites to which a call belongs that {@link #link} has linked. */
   LinkedSites sites(String whose);
 }

@@ -91,7 +91,7 @@ final class Dispatcher {
   private static byte[] read() throws IOException {
     String resource = NAME.replace('.', '/') + ".class";
     try (InputStream in = Dispatcher.class.getClassLoader().getResourceAsStream(resource)) {
-      return PluginClassLoader.readAll(in);
+      return ClassFiles.readAll(in);
     }
   }
 

@@ -2,10 +2,15 @@ package io.pillion.weave;
 
 import io.pillion.api.Faults;
 import io.pillion.api.Guard;
+import io.pillion.api.Hook;
 import io.pillion.api.Log;
-import io.pillion.api.ServerInstrumentation;
+import io.pillion.api.Overhead;
+import io.pillion.api.Plugin;
+import io.pillion.api.RequestReader;
+import io.pillion.api.Requests;
 import io.pillion.api.ServerMetrics;
-import io.pillion.api.WatchedServer;
+import io.pillion.api.Variant;
+import io.pillion.api.Watched;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
@@ -15,32 +20,43 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * One plug-in beside one class loader of the server's, both held weakly. To the plug-in it gives
- * the {@link Guard}s of its hooks; when one of these says so, it takes the plug-in out.
+ * One plug-in beside one class loader of a library, both held weakly: the plug-in's view of the
+ * agent, and what has become of its hooks. When a {@link Guard} says so, it takes the plug-in out.
  */
-final class Installation implements WatchedServer, Consumer<String> {
-  private final ServerInstrumentation instrumentation;
-  private final WeakReference<ClassLoader> server;
+final class Installation implements Watched, Consumer<String> {
+  private final Plugin plugin;
+  private final WeakReference<ClassLoader> library;
+  private final Supplier<? extends ServerMetrics> metrics;
   private final Faults faults;
-  private WeakReference<Object> advice = new WeakReference<>(null);
+  private WeakReference<Class<?>> advice = new WeakReference<>(null);
   private final Set<String> woven = ConcurrentHashMap.newKeySet();
   private final LinkedSites sites = new LinkedSites();
   private final Set<String> lacking = ConcurrentHashMap.newKeySet();
-  private volatile Boolean foreign;
+  private volatile boolean isFitted;
+  private volatile Variant variant;
 
-  /** In words: a throwable would hold the classes on its way, and with them the app's loader. */
+  /**
+   * Why the plug-in is out, or null. In words: a throwable holds the classes of its stack trace,
+   * and with them the app's loader.
+   */
   private volatile String failure;
 
-  Installation(ServerInstrumentation instrumentation, ClassLoader server, Faults faults) {
-    this.instrumentation = instrumentation;
-    this.server = new WeakReference<>(server);
+  Installation(
+      Plugin plugin,
+      ClassLoader library,
+      Supplier<? extends ServerMetrics> metrics,
+      Faults faults) {
+    this.plugin = plugin;
+    this.library = new WeakReference<>(library);
+    this.metrics = metrics;
     this.faults = faults;
   }
 
-  ServerInstrumentation instrumentation() {
-    return instrumentation;
+  Plugin plugin() {
+    return plugin;
   }
 
   /** The woven calls that were linked. */
@@ -49,32 +65,44 @@ final class Installation implements WatchedServer, Consumer<String> {
   }
 
   /**
-   * The classes are another product's, of the same names. Asked while classes are being loaded, so
-   * without a lock: the class loader that looks takes its own.
+   * The plug-in's variant that fits; null if none does, as where another product has classes of the
+   * same names. Found without a lock, because classes are being loaded meanwhile, and the class
+   * loader that is asked takes a lock of its own.
    */
-  boolean isForeign() {
-    Boolean known = foreign;
-    if (known == null) {
-      known = hasWhatMustBeAbsent();
-      foreign = known;
+  Variant variant() {
+    if (!isFitted) {
+      try {
+        variant = fitting();
+      } catch (Throwable why) { // of the plug-in, or of an app's class loader that was asked
+        failed("weave", why);
+      }
+      isFitted = true;
     }
-    return known;
+    return variant;
   }
 
-  private boolean hasWhatMustBeAbsent() {
-    ClassLoader loader = server.get();
-    for (String resource : instrumentation.absent()) {
-      if (loader != null && loader.getResource(resource) != null) {
-        return true;
+  private Variant fitting() {
+    ClassLoader loader = library.get();
+    for (Variant one : plugin.variants()) {
+      if (loader != null && one.fits(loader)) {
+        return one;
       }
     }
-    return false;
+    return null;
   }
 
   /**
    * @param className of a hooked class, which is woven now
+   * @param missing the hooks whose place it does not have
+   * @throws IllegalStateException if the plug-in cannot do without one of them. Of those that it
+   *     can do without there is one for each of several versions.
    */
-  void woven(String className) {
+  void woven(String className, List<Hook> missing) {
+    for (Hook hook : missing) {
+      if (!hook.isOptional()) {
+        throw new IllegalStateException("there is no " + hook);
+      }
+    }
     woven.add(className);
   }
 
@@ -82,7 +110,7 @@ final class Installation implements WatchedServer, Consumer<String> {
    * @param className of a hooked class, which is loaded and perhaps not woven
    */
   boolean lacks(String className) {
-    return failure == null && !woven.contains(className) && !isForeign();
+    return failure == null && !woven.contains(className) && variant() != null;
   }
 
   /**
@@ -95,8 +123,7 @@ final class Installation implements WatchedServer, Consumer<String> {
       faults.swallow(
           where,
           why,
-          instrumentation.server()
-              + " is not watched, its classes are not those that Pillion knows");
+          plugin.id() + " is not watched, its classes are not those that Pillion knows");
     }
   }
 
@@ -104,7 +131,7 @@ final class Installation implements WatchedServer, Consumer<String> {
   @Override
   public void accept(String reason) {
     if (takeOut(reason)) {
-      Log.line(instrumentation.server() + " is no longer watched: " + reason);
+      Log.line(plugin.id() + " is no longer watched: " + reason);
     }
   }
 
@@ -119,9 +146,26 @@ final class Installation implements WatchedServer, Consumer<String> {
     return true;
   }
 
+  /**
+   * @param hook the last part of a label {@code where}
+   */
+  Guard guard(String hook) {
+    return new Guard(faults, plugin.id() + "." + hook, this);
+  }
+
   @Override
-  public Guard guard(String hook) {
-    return new Guard(faults, instrumentation.server() + "." + hook, this);
+  public <E> Requests<E> requests(RequestReader<E> reader) {
+    return metrics.get().requests(reader, guard("requestEnded"));
+  }
+
+  @Override
+  public Overhead overhead() {
+    return metrics.get().overhead();
+  }
+
+  @Override
+  public boolean mayComeLate() {
+    return metrics.get().isAttached();
   }
 
   @Override
@@ -133,21 +177,25 @@ final class Installation implements WatchedServer, Consumer<String> {
     return failure != null;
   }
 
-  /** A server of this plug-in's is there, watched or not. */
+  /** A library of this plug-in's is there, watched or not. */
   boolean isSeen() {
-    return server.get() != null && (!woven.isEmpty() || failure != null);
+    return library.get() != null && (!woven.isEmpty() || failure != null);
   }
 
-  /** What was tried so far has worked; {@link Linker#advice} tries the rest. */
+  /** What was tried so far has worked; {@link #advice} tries the rest. */
   boolean isWatching() {
     return isSeen() && failure == null;
   }
 
-  /** The server's version; {@code unknown} if it does not say. */
+  /** The library's version; {@code unknown} if it does not say. */
   String version() {
-    ClassLoader loader = server.get();
-    String version = loader == null ? null : instrumentation.version(loader);
-    return version == null ? "unknown" : version;
+    ClassLoader loader = library.get();
+    try {
+      String version = loader == null ? null : plugin.version(loader);
+      return version == null ? "unknown" : version;
+    } catch (RuntimeException | LinkageError bad) {
+      return "unknown";
+    }
   }
 
   /**
@@ -155,13 +203,14 @@ final class Installation implements WatchedServer, Consumer<String> {
    * or another product is in it.
    */
   List<String> describe() {
-    ClassLoader loader = server.get();
+    ClassLoader loader = library.get();
     List<String> lines = new ArrayList<>();
-    if (loader == null || isForeign()) {
+    Variant fitting = variant();
+    if (loader == null || (fitting == null && failure == null)) {
       return lines;
     }
     lines.add(
-        instrumentation.server()
+        plugin.id()
             + " in a class loader of "
             + loader.getClass().getName()
             + (isWatching() ? " is watched" : " is not watched"));
@@ -172,7 +221,9 @@ final class Installation implements WatchedServer, Consumer<String> {
       lines.add("  without " + detail);
     }
     Set<String> hooked = new LinkedHashSet<>();
-    instrumentation.hooks().forEach(hook -> hooked.add(hook.className()));
+    if (fitting != null) {
+      fitting.hooks().forEach(hook -> hooked.add(hook.className()));
+    }
     for (String className : hooked) {
       lines.add((woven.contains(className) ? "  woven       " : "  not loaded  ") + className);
     }
@@ -180,26 +231,34 @@ final class Installation implements WatchedServer, Consumer<String> {
   }
 
   /**
-   * The plug-in's advice for this loader, which a linked call keeps alive from its first use on.
-   * Null if the loader is gone.
+   * The plug-in's advice class for this loader, which a linked call keeps alive from its first use
+   * on.
    *
-   * @throws ReflectiveOperationException if the plug-in does not fit this version of the server
+   * @return null if the loader is gone, the plug-in was taken out, or does not find in this version
+   *     of the library what it cannot do without
    */
-  synchronized Object advice(ServerMetrics metrics) throws ReflectiveOperationException {
-    Object present = advice.get();
-    ClassLoader loader = server.get();
-    if (present == null && loader != null) {
-      String name = instrumentation.advice();
+  synchronized Class<?> advice() {
+    Class<?> present = advice.get();
+    ClassLoader loader = library.get();
+    if (present == null && loader != null && variant() != null && failure == null) {
       try {
-        present =
-            Class.forName(name, true, new PluginClassLoader(loader, name))
-                .getConstructor(ServerMetrics.class, WatchedServer.class)
-                .newInstance(metrics, this);
-      } catch (InvocationTargetException e) {
-        throw new ReflectiveOperationException(e.getCause());
+        present = define(loader);
+        advice = new WeakReference<>(present);
+      } catch (Throwable why) {
+        failed("link", why);
       }
-      advice = new WeakReference<>(present);
     }
     return present;
+  }
+
+  private Class<?> define(ClassLoader loader) throws Throwable {
+    Class<?> type = Class.forName(variant.advice(), true, new PluginClassLoader(loader, variant));
+    GuardedAdvice.arm(type, variant, this);
+    try {
+      type.getConstructor(Watched.class).newInstance(this);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+    return type;
   }
 }

@@ -32,9 +32,9 @@ public final class LinkedSites {
   }
 
   /**
-   * Turns every call into one of nothing, also those that are linked later. A class that gets its
-   * own bytes back is rid of its calls, but the JVM keeps what they hold while a thread is in a
-   * method of the former class, or compiled code of it waits to be swept.
+   * Has every call do nothing, also those that are linked later. A class that gets its own bytes
+   * back is rid of its calls, but the JVM keeps what they hold while a thread is in a method of the
+   * woven class, or its compiled code waits to be swept.
    */
   public void cut() {
     List<MutableCallSite> sites = new ArrayList<>();
@@ -58,22 +58,22 @@ public final class LinkedSites {
   }
 
   /**
-   * A call that gives back its first argument if something must be given back. Made of erased types
-   * for the reason that {@link CallLinker#link} has.
+   * A call that does nothing. Where its result takes the place of the first argument, it gives that
+   * argument back; where its result is an answer, null. Made of erased types for the reason that
+   * {@link CallLinker#link} gives.
    */
   static MethodHandle nothing(MethodType type) {
-    return nothingErased(type.erase()).asType(type);
-  }
-
-  private static MethodHandle nothingErased(MethodType type) {
-    if (type.returnType() == void.class) {
-      MethodHandle none =
-          MethodHandles.constant(Object.class, null).asType(MethodType.methodType(void.class));
-      return MethodHandles.dropArguments(none, 0, type.parameterList());
+    MethodType erased = type.erase();
+    Class<?> result = erased.returnType();
+    if (result != void.class && type.returnType() == type.parameterType(0)) {
+      return MethodHandles.dropArguments(
+              MethodHandles.identity(result),
+              1,
+              erased.parameterList().subList(1, erased.parameterCount()))
+          .asType(type);
     }
-    return MethodHandles.dropArguments(
-        MethodHandles.identity(type.returnType()),
-        1,
-        type.parameterList().subList(1, type.parameterCount()));
+    MethodHandle none =
+        MethodHandles.constant(Object.class, null).asType(MethodType.methodType(result));
+    return MethodHandles.dropArguments(none, 0, erased.parameterList()).asType(type);
   }
 }

@@ -1,7 +1,6 @@
 package io.pillion.weave;
 
 import io.pillion.api.Faults;
-import io.pillion.api.ServerMetrics;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
@@ -10,23 +9,21 @@ import java.lang.invoke.MethodType;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
- * Turns a woven call into a direct one. An advice that does not fit the server becomes a call of
- * nothing.
+ * Links a woven call to the advice that it is for. Where the advice does not fit the server, the
+ * call does nothing.
  */
 final class Linker implements Function<Object[], Object> {
   private final Installations installations;
-  private final Supplier<ServerMetrics> metrics;
   private final Faults faults;
   private volatile CallLinker measurements;
   private volatile boolean unlinked;
 
-  Linker(Installations installations, Supplier<ServerMetrics> metrics, Faults faults) {
+  Linker(Installations installations, Faults faults) {
     this.installations = installations;
-    this.metrics = metrics;
     this.faults = faults;
+    Privileged.load();
   }
 
   /**
@@ -35,17 +32,27 @@ final class Linker implements Function<Object[], Object> {
    */
   @Override
   public Object apply(Object[] call) {
-    return AccessController.doPrivileged(
-        new PrivilegedAction<Object>() { // a lambda would cost the first request more
-          @Override
-          public Object run() {
-            return link(
-                (MethodHandles.Lookup) call[0],
-                (String) call[1],
-                (MethodType) call[2],
-                (String) call[3]);
-          }
-        });
+    return AccessController.doPrivileged(new Privileged(this, call));
+  }
+
+  /** A lambda would cost the first request more. */
+  private static final class Privileged implements PrivilegedAction<Object> {
+    private final Linker linker;
+    private final Object[] call;
+
+    Privileged(Linker linker, Object[] call) {
+      this.linker = linker;
+      this.call = call;
+    }
+
+    /** Has this class loaded while the agent's jar is surely what it was at the start. */
+    static void load() {}
+
+    @Override
+    public Object run() {
+      return linker.link(
+          (MethodHandles.Lookup) call[0], (String) call[1], (MethodType) call[2], (String) call[3]);
+    }
   }
 
   /** Sets who links the calls that {@link CallLinker#isOwn} says are not a plug-in's. */
@@ -78,18 +85,14 @@ final class Linker implements Function<Object[], Object> {
     }
   }
 
-  /**
-   * A plain method: whatever would be put around it, a cold JVM would first have to write classes
-   * for.
-   */
+  /** A method of the plug-in's advice as it is, guard and all: see {@link GuardedAdvice}. */
   private MethodHandle call(Installation installation, String name, MethodType type) {
     try {
-      Object advice = advice(installation);
+      Class<?> advice = installation.advice();
       if (advice != null) {
         // Seen from the advice itself: from Object, Java 8 would bind the boot loader to the types
         // of this app (JVMS 5.3.4), and a second app with a server of its own would not be linked.
-        Class<?> owner = advice.getClass();
-        return MethodHandles.publicLookup().in(owner).findStatic(owner, name, type);
+        return MethodHandles.publicLookup().in(advice).findStatic(advice, name, type);
       }
     } catch (Throwable failure) {
       installation.failed("link", failure);
@@ -97,21 +100,7 @@ final class Linker implements Function<Object[], Object> {
     return LinkedSites.nothing(type);
   }
 
-  /**
-   * The plug-in's advice beside a server, which tells whether it finds what it cannot do without.
-   *
-   * @return null if it does not, or was taken out
-   */
-  Object advice(Installation installation) {
-    try {
-      return installation.hasFailed() ? null : installation.advice(metrics.get());
-    } catch (Throwable failure) {
-      installation.failed("link", failure);
-      return null;
-    }
-  }
-
-  /** Turns every call of a plug-in's into one of nothing. */
+  /** Has every call of a plug-in's do nothing. */
   void unlink() {
     unlinked = true;
     for (Installation installation : installations.all()) {

@@ -1,13 +1,13 @@
 package io.pillion.weave;
 
-import java.io.ByteArrayOutputStream;
+import io.pillion.api.Variant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.ProtectionDomain;
 
 /**
- * Defines the classes of one plug-in beside one class loader of the server's. Their bytes come from
- * the agent; what they refer to is either {@code api}, or the server and whatever it sees.
+ * Defines the classes of one plug-in beside one class loader of a library. Their bytes come from
+ * the agent; what they refer to is either {@code api}, or the library and whatever it sees.
  */
 final class PluginClassLoader extends ClassLoader {
   static {
@@ -20,16 +20,18 @@ final class PluginClassLoader extends ClassLoader {
   private static final ProtectionDomain DOMAIN = PluginClassLoader.class.getProtectionDomain();
 
   private final ClassLoader agent = PluginClassLoader.class.getClassLoader();
-  private final ClassLoader server;
+  private final ClassLoader library;
   private final String plugin;
+  private final Variant variant;
 
   /**
-   * @param advice a class of the plug-in: all of its package is the plug-in's
+   * @param variant all of the package of its advice is the plug-in's
    */
-  PluginClassLoader(ClassLoader server, String advice) {
+  PluginClassLoader(ClassLoader library, Variant variant) {
     super(null);
-    this.server = server;
-    this.plugin = advice.substring(0, advice.lastIndexOf('.') + 1);
+    this.library = library;
+    this.plugin = variant.advice().substring(0, variant.advice().lastIndexOf('.') + 1);
+    this.variant = variant;
   }
 
   @Override
@@ -40,7 +42,7 @@ final class PluginClassLoader extends ClassLoader {
         return loaded != null ? loaded : findClass(name);
       }
     }
-    return Class.forName(name, false, name.startsWith(API) ? agent : server);
+    return Class.forName(name, false, name.startsWith(API) ? agent : library);
   }
 
   @Override
@@ -49,19 +51,16 @@ final class PluginClassLoader extends ClassLoader {
       if (in == null) {
         throw new ClassNotFoundException(name);
       }
-      byte[] bytes = readAll(in);
+      byte[] bytes = ClassFiles.readAll(in);
+      if (!variant.renaming().isNone()) {
+        bytes = RenamedClass.of(bytes, variant.renaming());
+      }
+      if (name.equals(variant.advice())) {
+        bytes = GuardedAdvice.of(bytes, variant);
+      }
       return defineClass(name, bytes, 0, bytes.length, DOMAIN);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }
-  }
-
-  static byte[] readAll(InputStream in) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
-    byte[] buffer = new byte[8192];
-    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      out.write(buffer, 0, n);
-    }
-    return out.toByteArray();
   }
 }

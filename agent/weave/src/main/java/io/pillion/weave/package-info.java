@@ -8,7 +8,7 @@
  * <pre>
  * boot loader          java.lang.PillionDispatcher   one class, JDK types only
  *   platform loader
- *     AgentClassLoader     core, Prometheus, this package
+ *     AgentClassLoader     the agent's rooms, Prometheus, Byte Buddy's ASM
  *       PluginClassLoader    a plug-in's advice, once for each L;
  *                            sees api      through its parent and the server through L
  *   app loader L         the server, woven
@@ -18,8 +18,10 @@
  * and a debugger show. The linked call holds the plug-in, and the plug-in L; from the agent's side
  * both are held weakly: when the app drops L, all of it can be collected.
  *
- * <p>Weaving uses the class reader and writer inside Byte Buddy and not its {@code AgentBuilder}:
- * to add one instruction to three classes that are known by name, the builder loads 600 more
- * classes before the first response.
+ * <p>Byte Buddy weaves, but of it only the bundled ASM ({@code net.bytebuddy.jar.asm}) and its
+ * remapper are used, and only they are in the agent's jar. Added to the start of an app that needs
+ * 0.43 s to its first response, {@code AgentBuilder.Default} costs 0.72 s, {@code Advice} without
+ * the builder 0.22 s, and the same hook written by the bundled ASM 0.05 s: to add one instruction
+ * to classes that are known by name, the builder loads 600 more.
  */
 package io.pillion.weave;

@@ -20,7 +20,6 @@ final class AllMetrics implements AgentStatus {
             settings,
             new Properties(),
             Map.of(),
-            (declared, problems) -> {},
             problem -> {
               throw new IllegalArgumentException(problem);
             });

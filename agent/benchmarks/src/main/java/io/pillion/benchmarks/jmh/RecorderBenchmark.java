@@ -1,7 +1,9 @@
 package io.pillion.benchmarks.jmh;
 
-import io.pillion.api.RequestRecorder;
+import io.pillion.api.Requests;
 import io.pillion.api.Route;
+import io.pillion.metrics.FakeExchange;
+import io.pillion.metrics.FakeRequest;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -24,18 +26,18 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class RecorderBenchmark {
-  private static final FakeExchange ANSWERED = new FakeExchange(200, null);
+  private static final FakeExchange ANSWERED = FakeExchange.get(200);
   private static final FakeExchange TRACED =
-      new FakeExchange(200, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+      ANSWERED.sending("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
   @Param({"prometheus", "otel", "micrometer"})
   String naming;
 
-  private RequestRecorder<FakeExchange> recorder;
+  private Requests<FakeExchange> recorder;
 
   @Setup
   public void setUp() throws InterruptedException {
-    recorder = AllMetrics.with("naming=" + naming).recorder(new FakeExchange.Reader());
+    recorder = AllMetrics.with("naming=" + naming).requests(FakeExchange.READER, FakeRequest.GUARD);
   }
 
   /** The least: two clock reads are not the agent's code. */
@@ -63,8 +65,8 @@ public class RecorderBenchmark {
 
   private void record(FakeExchange exchange) {
     long start = System.nanoTime();
-    Route<FakeExchange> route = recorder.begin(exchange);
+    Route<FakeExchange> route = recorder.unrouted(exchange);
     long end = System.nanoTime();
-    route.prefix("/api").template("/items/{id}").complete(exchange, start, end);
+    FakeRequest.count(route.prefix("/api").template("/items/{id}"), exchange, end - start);
   }
 }

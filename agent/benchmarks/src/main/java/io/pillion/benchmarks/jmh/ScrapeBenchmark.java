@@ -1,6 +1,8 @@
 package io.pillion.benchmarks.jmh;
 
-import io.pillion.api.RequestRecorder;
+import io.pillion.api.Requests;
+import io.pillion.metrics.FakeExchange;
+import io.pillion.metrics.FakeRequest;
 import io.pillion.metrics.Metrics;
 import io.prometheus.metrics.exporter.common.PrometheusHttpExchange;
 import io.prometheus.metrics.exporter.common.PrometheusHttpRequest;
@@ -50,11 +52,12 @@ public class ScrapeBenchmark {
   public void setUp() throws InterruptedException {
     Metrics metrics = AllMetrics.with("http.routes.limit=10000");
     handler = new PrometheusScrapeHandler(metrics.properties(), metrics.registry());
-    RequestRecorder<FakeExchange> recorder = metrics.recorder(new FakeExchange.Reader());
-    FakeExchange exchange = new FakeExchange(200, null);
+    Requests<FakeExchange> recorder = metrics.requests(FakeExchange.READER, FakeRequest.GUARD);
+    FakeExchange exchange = FakeExchange.get(200);
     for (int i = 0; i < series / SERIES_OF_A_ROUTE; i++) {
       for (int micros = 100; micros < 20_000_000; micros *= 3) {
-        recorder.begin(exchange).exact("/route-" + i).complete(exchange, 0, micros * 1000L);
+        FakeRequest.count(
+            recorder.unrouted(exchange).exact("/route-" + i), exchange, micros * 1000L);
       }
     }
   }

@@ -2,14 +2,14 @@ package io.pillion.benchmarks.jmh;
 
 import io.pillion.api.Faults;
 import io.pillion.api.ServerMetrics;
-import io.pillion.undertow.UndertowInstrumentation;
+import io.pillion.undertow.UndertowPlugin;
+import io.pillion.weave.Installations;
+import io.pillion.weave.PluginIndex;
 import io.pillion.weave.Weaver;
 import io.undertow.server.Connectors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,14 +35,11 @@ public class WeavingBenchmark {
   @Setup
   public void setUp() throws Exception {
     original = read();
-    weaver =
-        new Weaver(
-            attach(),
-            List.of(new UndertowInstrumentation()),
-            WeavingBenchmark::neverLinked,
-            new Faults(),
-            Runnable::run,
-            Map.of());
+    Faults faults = new Faults();
+    PluginIndex plugins = new PluginIndex();
+    plugins.add(new UndertowPlugin());
+    Installations installations = new Installations(plugins, WeavingBenchmark::neverLinked, faults);
+    weaver = new Weaver(attach(), plugins, installations, name -> {}, Runnable::run, faults);
     if (!weaver.open(true)) {
       throw new IllegalStateException("another agent is here");
     }

@@ -51,21 +51,22 @@ final class Access {
     return transport != Transport.PLAIN;
   }
 
-  /** Lines worth to know. */
+  /** What a user should know of the file, in lines. */
   List<String> notes() {
     return notes;
   }
 
   Response handle(Request request, Handler next) {
-    Response response;
+    return answer(request, next).with(headers);
+  }
+
+  private Response answer(Request request, Handler next) {
     try {
-      response = isAdmitted(request) ? next.handle(request) : unauthorized(request);
+      return isAdmitted(request) ? next.handle(request) : unauthorized(request);
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
-      response = Response.text(503, "The agent is being detached.\n");
+      return Response.text(503, "The agent is being detached.\n");
     }
-    headers.forEach(response::with);
-    return response;
   }
 
   private boolean isAdmitted(Request request) throws InterruptedException {
@@ -84,7 +85,7 @@ final class Access {
     return false;
   }
 
-  /** All are compared, each in constant time: how long it takes tells nothing (RFC 6750). */
+  /** Compares with every token, in constant time: how long that takes tells nothing (RFC 6750). */
   private boolean isToken(String credentials) {
     byte[] given = credentials.getBytes(StandardCharsets.UTF_8);
     boolean isOneOfThem = false;
@@ -95,8 +96,9 @@ final class Access {
   }
 
   /**
-   * RFC 9110 section 11.6.1. Asked for a password, a browser puts up a dialog, for each poll of the
-   * live page anew: a script's request is asked for a token, and the page says what is wrong.
+   * RFC 9110 section 11.6.1. A browser that is asked for a password puts up a dialog, for each poll
+   * of the live page anew: so a script's request is asked for a token, and the page says what is
+   * wrong.
    */
   private Response unauthorized(Request request) {
     boolean isScripts = "empty".equals(request.header("Sec-Fetch-Dest"));

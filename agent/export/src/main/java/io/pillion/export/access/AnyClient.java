@@ -6,7 +6,7 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Takes whatever certificate a client has, where the user has asked for no more; and no server. */
+/** Trusts every client's certificate, where the user has asked for no more; and no server's. */
 final class AnyClient extends X509ExtendedTrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}

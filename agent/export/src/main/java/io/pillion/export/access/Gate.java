@@ -9,8 +9,8 @@ import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 
 /**
- * Lets in who may come in, by a web configuration file that is read again when it or a file that it
- * names has changed. What is wrong opens nothing: then all stays as it was.
+ * Lets in the clients that a web configuration file allows. The file is read again when it or a
+ * file that it names has changed. A mistake in it opens nothing: then all stays as it was.
  */
 public final class Gate implements Transport, Runnable {
   private static final long INTERVAL_MILLIS = 1000;
@@ -52,7 +52,7 @@ public final class Gate implements Transport, Runnable {
     return access.handle(request, next);
   }
 
-  /** Looks at the files until the thread is interrupted. A content counts once it is seen twice. */
+  /** Looks at the files until the thread is interrupted. A change counts once it is seen twice. */
   @Override
   public void run() {
     WebFiles last = taken;

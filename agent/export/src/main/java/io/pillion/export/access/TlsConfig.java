@@ -6,7 +6,7 @@ import static io.pillion.export.access.WebConfig.map;
 import static io.pillion.export.access.WebConfig.text;
 import static io.pillion.export.access.WebConfig.wrong;
 
-import io.pillion.config.Declared;
+import io.pillion.config.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,8 +90,8 @@ final class TlsConfig {
 
   final boolean prefersOwnOrder;
 
-  TlsConfig(Declared declared, Path directory) {
-    Map<String, Declared> entries = map(declared, "tls_server_config", KEYS);
+  TlsConfig(YamlNode declared, Path directory) {
+    Map<String, YamlNode> entries = map(declared, "tls_server_config", KEYS);
     certificate = source(declared, entries, "cert", directory, true);
     key = source(declared, entries, "key", directory, true);
     clientAuth = clientAuth(entries.get("client_auth_type"));
@@ -111,7 +111,7 @@ final class TlsConfig {
     }
     protocols = protocols(declared, entries);
     texts(entries, "cipher_suites", cipherSuites);
-    Declared prefers = entries.get("prefer_server_cipher_suites");
+    YamlNode prefers = entries.get("prefer_server_cipher_suites");
     prefersOwnOrder = prefers == null || bool(prefers, "prefer_server_cipher_suites");
     if (entries.containsKey("curve_preferences")) {
       throw wrong(
@@ -121,16 +121,16 @@ final class TlsConfig {
     }
   }
 
-  private static void texts(Map<String, Declared> entries, String key, List<String> texts) {
+  private static void texts(Map<String, YamlNode> entries, String key, List<String> texts) {
     if (entries.containsKey(key)) {
       list(entries.get(key), key).forEach(item -> texts.add(text(item, key)));
     }
   }
 
   private static Source source(
-      Declared tls, Map<String, Declared> entries, String key, Path directory, boolean isNeeded) {
-    Declared inline = entries.get(key);
-    Declared file = entries.get(key + "_file");
+      YamlNode tls, Map<String, YamlNode> entries, String key, Path directory, boolean isNeeded) {
+    YamlNode inline = entries.get(key);
+    YamlNode file = entries.get(key + "_file");
     if (inline != null && file != null) {
       throw wrong(inline, key, "is given twice, here and by " + key + "_file");
     }
@@ -148,7 +148,7 @@ final class TlsConfig {
             file.place() + key + "_file=" + file.text());
   }
 
-  private static ClientAuth clientAuth(Declared declared) {
+  private static ClientAuth clientAuth(YamlNode declared) {
     if (declared == null) {
       return ClientAuth.NoClientCert;
     }
@@ -161,7 +161,7 @@ final class TlsConfig {
         declared, "client_auth_type", "allowed are " + Arrays.toString(ClientAuth.values()));
   }
 
-  private static List<String> protocols(Declared tls, Map<String, Declared> entries) {
+  private static List<String> protocols(YamlNode tls, Map<String, YamlNode> entries) {
     int least = version(entries.get("min_version"), "min_version", "TLS12");
     int most = version(entries.get("max_version"), "max_version", "TLS13");
     if (least > most) {
@@ -170,7 +170,7 @@ final class TlsConfig {
     return PROTOCOLS.subList(least, most + 1);
   }
 
-  private static int version(Declared declared, String key, String byDefault) {
+  private static int version(YamlNode declared, String key, String byDefault) {
     int version = VERSIONS.indexOf(declared == null ? byDefault : text(declared, key));
     if (version < 0) {
       throw wrong(declared, key, "allowed are " + String.join(", ", VERSIONS));

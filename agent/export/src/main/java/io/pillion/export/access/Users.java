@@ -3,7 +3,7 @@ package io.pillion.export.access;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategy;
-import io.pillion.export.http.Share;
+import io.pillion.export.http.Throttle;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -17,21 +17,21 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Checks names and passwords (RFC 7617) against bcrypt hashes. A check takes some 70 ms of a
- * processor: the answer to a right password is remembered, and all others together get a share of
- * one processor. It takes the same time whether there is such a user or not.
+ * processor: a right password is remembered, and the checks of all others together get a share of
+ * one processor. A check takes the same time whether there is such a user or not.
  */
 final class Users {
   private static final Pattern HASH = Pattern.compile("\\$2[abxy]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
 
-  /** As htpasswd does: bcrypt sees the first 72 bytes. */
+  /** Longer passwords are cut, as by htpasswd: bcrypt sees the first 72 bytes. */
   private static final LongPasswordStrategy LONG_PASSWORDS =
       LongPasswordStrategies.truncate(BCrypt.Version.VERSION_2A);
 
   private final Map<String, String> hashes;
   private final String nobodysHash;
-  private final Share share = new Share();
+  private final Throttle throttle = new Throttle();
 
-  /** Of each user the last right password, as a digest that only this object can make. */
+  /** The last right password of each user, as a digest that only this object can make. */
   private final Map<String, byte[]> remembered = new ConcurrentHashMap<>();
 
   private final SecretKeySpec secret;
@@ -74,7 +74,7 @@ final class Users {
 
   private boolean check(String name, String password, byte[] digest) throws InterruptedException {
     String hash = hashes.get(name);
-    long began = share.begin();
+    long began = throttle.begin();
     try {
       boolean isRight =
           BCrypt.verifyer(null, LONG_PASSWORDS)
@@ -86,7 +86,7 @@ final class Users {
       remembered.put(name, digest);
       return true;
     } finally {
-      share.end(began, 0);
+      throttle.end(began, 0);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.pillion.export.access;
 
-import io.pillion.config.Declared;
 import io.pillion.config.Names;
+import io.pillion.config.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,9 +57,9 @@ final class WebConfig {
   /** Lines worth to know. */
   final List<String> notes = new ArrayList<>();
 
-  private WebConfig(Declared root, Path directory) {
-    Map<String, Declared> entries = map(root, "the file", KEYS);
-    Declared tlsEntries = entries.get("tls_server_config");
+  private WebConfig(YamlNode root, Path directory) {
+    Map<String, YamlNode> entries = map(root, "the file", KEYS);
+    YamlNode tlsEntries = entries.get("tls_server_config");
     tls = tlsEntries == null ? null : new TlsConfig(tlsEntries, directory);
     readHttp(entries.get("http_server_config"));
     readUsers(entries.get("basic_auth_users"));
@@ -76,7 +76,7 @@ final class WebConfig {
    * @param root what the file declares, or null if nothing is in it
    * @param directory of the file: paths in it are relative to that
    */
-  static WebConfig of(String file, Declared root, Path directory) {
+  static WebConfig of(String file, YamlNode root, Path directory) {
     if (root == null) {
       throw new IllegalArgumentException(
           file
@@ -103,11 +103,11 @@ final class WebConfig {
     return files;
   }
 
-  private void readHttp(Declared http) {
+  private void readHttp(YamlNode http) {
     if (http == null) {
       return;
     }
-    Map<String, Declared> entries =
+    Map<String, YamlNode> entries =
         map(http, "http_server_config", Arrays.asList("http2", "headers"));
     if (entries.containsKey("http2")) {
       bool(entries.get("http2"), "http2"); // HTTP/1.1 is all that is spoken here, whatever it says
@@ -117,7 +117,7 @@ final class WebConfig {
     }
   }
 
-  private void header(String name, Declared value) {
+  private void header(String name, YamlNode value) {
     String text = text(value, name);
     if (text.chars().anyMatch(c -> c < ' ' || c > '~')) {
       throw wrong(value, name, "a header is one line of printable ASCII");
@@ -127,7 +127,7 @@ final class WebConfig {
     }
   }
 
-  private void readUsers(Declared declared) {
+  private void readUsers(YamlNode declared) {
     if (declared == null) {
       return;
     }
@@ -151,11 +151,11 @@ final class WebConfig {
             });
   }
 
-  private static Path readAuthorization(Declared declared, Path directory) {
+  private static Path readAuthorization(YamlNode declared, Path directory) {
     if (declared == null) {
       return null;
     }
-    Map<String, Declared> entries =
+    Map<String, YamlNode> entries =
         map(declared, "authorization", Arrays.asList("type", "credentials_file"));
     if (entries.containsKey("type") && !entries.get("type").text().equals("Bearer")) {
       throw wrong(entries.get("type"), "type", "allowed is Bearer");
@@ -164,11 +164,11 @@ final class WebConfig {
         text(required(declared, entries, "credentials_file"), "credentials_file"));
   }
 
-  private static boolean readUnauthenticated(Declared declared) {
+  private static boolean readUnauthenticated(YamlNode declared) {
     if (declared == null) {
       return false;
     }
-    for (Declared path : list(declared, "unauthenticated_paths")) {
+    for (YamlNode path : list(declared, "unauthenticated_paths")) {
       if (!HEALTH.equals(path.text())) {
         throw wrong(path, "unauthenticated_paths", "allowed is " + HEALTH + " and nothing else");
       }
@@ -177,11 +177,11 @@ final class WebConfig {
   }
 
   /** The entries of a map that may have only these keys. */
-  static Map<String, Declared> map(Declared declared, String key, List<String> allowed) {
+  static Map<String, YamlNode> map(YamlNode declared, String key, List<String> allowed) {
     if (declared.entries() == null) {
       throw wrong(declared, key, "a map is wanted with " + String.join(", ", allowed));
     }
-    for (Map.Entry<String, Declared> entry : declared.entries().entrySet()) {
+    for (Map.Entry<String, YamlNode> entry : declared.entries().entrySet()) {
       if (!allowed.contains(entry.getKey())) {
         throw wrong(
             entry.getValue(),
@@ -192,28 +192,28 @@ final class WebConfig {
     return declared.entries();
   }
 
-  static Declared required(Declared map, Map<String, Declared> entries, String key) {
+  static YamlNode required(YamlNode map, Map<String, YamlNode> entries, String key) {
     if (!entries.containsKey(key)) {
       throw wrong(map, key, "is needed here");
     }
     return entries.get(key);
   }
 
-  static List<Declared> list(Declared declared, String key) {
+  static List<YamlNode> list(YamlNode declared, String key) {
     if (declared.items() == null) {
       throw wrong(declared, key, "a list is wanted");
     }
     return declared.items();
   }
 
-  static String text(Declared declared, String key) {
+  static String text(YamlNode declared, String key) {
     if (declared.text() == null) {
       throw wrong(declared, key, "one value is wanted");
     }
     return declared.text();
   }
 
-  static boolean bool(Declared declared, String key) {
+  static boolean bool(YamlNode declared, String key) {
     String text = text(declared, key);
     if (!text.equals("true") && !text.equals("false")) {
       throw wrong(declared, key, "allowed is true or false");
@@ -222,7 +222,7 @@ final class WebConfig {
   }
 
   /** The value itself is not repeated: it may be a secret. */
-  static IllegalArgumentException wrong(Declared where, String key, String what) {
+  static IllegalArgumentException wrong(YamlNode where, String key, String what) {
     return new IllegalArgumentException(where.place() + key + ": " + what);
   }
 }

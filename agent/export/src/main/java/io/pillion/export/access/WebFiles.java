@@ -7,7 +7,7 @@ import java.nio.file.Paths;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A web configuration file and all that it names, as they were at one moment. */
+/** A web configuration file and the files that it names, as they were at one moment. */
 final class WebFiles {
   private final WebConfig config;
   private final IllegalArgumentException problem;

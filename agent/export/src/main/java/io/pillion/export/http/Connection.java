@@ -14,14 +14,15 @@ import java.util.function.BooleanSupplier;
  */
 final class Connection implements Runnable {
   /**
-   * What the client is waited for: how long at the most, and how long also where others wait for
-   * its place. A busy machine may need a moment to see what has come.
+   * What the client is waited for: how long at the most, and how long even where others wait for
+   * the client's place. A busy machine may need a moment to see what has come.
    */
   private enum Wait {
     /** For the first byte, the handshake of TLS included. */
     CONNECT(10_000, 50),
     /**
-     * For a next request: longer than most scrape intervals, whose TLS is then shaken only once.
+     * For a next request: longer than most scrape intervals, so that a scraper's TLS is shaken only
+     * once.
      */
     IDLE(65_000, 50),
     /** For the rest of a request's head. */
@@ -30,7 +31,7 @@ final class Connection implements Runnable {
     WRITE(30_000, 500),
     /** For reading why it is refused. */
     LINGER(1_000, 50),
-    /** Not at all: its thread is being made, or its answer. */
+    /** For nothing: the connection's thread is being made, or its answer. */
     NOTHING(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     final long nanos;
@@ -45,7 +46,7 @@ final class Connection implements Runnable {
   /** Larger bodies go in pieces: one write of the JDK's copies all of it out of the heap. */
   private static final int PIECE = 64 << 10;
 
-  /** Bytes that are read of what nobody wants. */
+  /** Bytes that are read of a body that nobody wants. */
   private static final int MOST_UNWANTED = 256 << 10;
 
   private final SocketChannel channel;
@@ -58,7 +59,8 @@ final class Connection implements Runnable {
   private volatile boolean isPlain;
 
   /**
-   * @param isCrowded others may wait for a place: after its answer the client is to come anew
+   * @param isCrowded other clients may wait for a place: after its answer this client is to come
+   *     anew
    */
   Connection(
       SocketChannel channel,
@@ -146,8 +148,9 @@ final class Connection implements Runnable {
   }
 
   /**
-   * Reads on for a moment what nobody wants. To close with bytes unread would reset the connection,
-   * and the client lose the answer that it was just sent (RFC 9112 section 9.6).
+   * Reads on for a moment, though nobody wants the bytes. To close with bytes unread would reset
+   * the connection, and the client would lose the answer that it was just sent (RFC 9112 section
+   * 9.6).
    */
   private void linger(InputStream in) throws IOException {
     await(Wait.LINGER);
@@ -191,7 +194,7 @@ final class Connection implements Runnable {
       channel.write(
           new ByteBuffer[] {ByteBuffer.wrap(timeout.head(false)), ByteBuffer.wrap(timeout.body())});
     } catch (IOException gone) {
-      // and needs no answer
+      // The client needs no answer.
     }
   }
 
@@ -200,7 +203,7 @@ final class Connection implements Runnable {
     try {
       channel.close();
     } catch (IOException e) {
-      // it is closed all the same
+      // The channel is closed all the same.
     }
   }
 }

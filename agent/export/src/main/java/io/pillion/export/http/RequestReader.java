@@ -50,7 +50,7 @@ final class RequestReader {
     }
   }
 
-  /** Before a request line they are to be passed over (RFC 9112 section 2.2). */
+  /** Passes over empty lines before a request line (RFC 9112 section 2.2). */
   private void dropEmptyLines(boolean atStart) {
     int empty = 0;
     while (atStart && empty < length && (buffer[empty] == '\r' || buffer[empty] == '\n')) {

@@ -4,11 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What is sent to a client: status, headers, and a body that is there as a whole. */
+/**
+ * What is sent to a client: status, headers, and a body that is there as a whole. Immutable: one
+ * response may go to many clients.
+ */
 public final class Response {
   // RFC 9110 section 5.6.7
   private static final DateTimeFormatter DATE =
@@ -16,19 +20,24 @@ public final class Response {
 
   private final int status;
   private final byte[] body;
-  private final Map<String, String> headers = new LinkedHashMap<>();
+  private final Map<String, String> headers;
+
+  private Response(int status, byte[] body, Map<String, String> headers) {
+    this.status = status;
+    this.body = body;
+    this.headers = headers;
+  }
 
   /**
    * @param type the header {@code Content-Type}
    */
   public Response(int status, String type, byte[] body) {
-    this.status = status;
-    this.body = body;
-    with("Content-Type", type);
+    this(status, body, new LinkedHashMap<>());
+    headers.put("Content-Type", type);
     // No guessing of types (https://fetch.spec.whatwg.org/#x-content-type-options-header), and
     // nothing of an app's inside in the cache of a proxy or a browser.
-    with("X-Content-Type-Options", "nosniff");
-    with("Cache-Control", "no-store");
+    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("Cache-Control", "no-store");
   }
 
   /** Plain text. */
@@ -36,10 +45,16 @@ public final class Response {
     return new Response(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Sets a header, in the place of one of the same name. Returns this. */
+  /** This response with a header, in the place of one of the same name. The body is shared. */
   public Response with(String name, String value) {
-    headers.put(name, value);
-    return this;
+    return with(Collections.singletonMap(name, value));
+  }
+
+  /** As {@link #with(String, String)}, for each of these headers. */
+  public Response with(Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.putAll(more);
+    return new Response(status, body, all);
   }
 
   public int status() {

@@ -19,18 +19,18 @@ import java.util.concurrent.TimeUnit;
  * 8 and 11 reads a request's head into memory without end, lets five slow clients stop all others,
  * and initialises the app's {@code java.util.logging}.
  *
- * <p>A connection has a thread while it is there. When there are too many, those go first that have
- * been waited for the longest: so a client that asks at once is served, however many others only
- * sit there.
+ * <p>A connection has a thread while it is there. When there are too many connections, the client
+ * that has been idle for the longest is cut off first: so a client that asks at once is served,
+ * however many others only sit there.
  */
 public final class Server implements Runnable {
   /** How often deadlines are looked at, while there are connections. */
   private static final long TICK_MILLIS = 200;
 
-  /** The same, while somebody may wait for a place. */
+  /** How often deadlines are looked at, while a client may wait for a place. */
   private static final long CROWDED_TICK_MILLIS = 10;
 
-  /** For what a JVM that is short of memory, threads or descriptors cannot do now. */
+  /** How long a JVM gets that is short of memory, threads or descriptors. */
   private static final long PAUSE_MILLIS = 100;
 
   private static final int PATIENCE_SECONDS = 10;
@@ -96,7 +96,7 @@ public final class Server implements Runnable {
     }
   }
 
-  /** 0 is for ever: without connections there is no deadline. */
+  /** How long to wait for a client; 0 is for ever: without connections there is no deadline. */
   private long tickMillis(boolean canTake) {
     if (!canTake) {
       return CROWDED_TICK_MILLIS;
@@ -130,14 +130,15 @@ public final class Server implements Runnable {
   }
 
   /**
-   * There is room, or somebody who only sits there. Who is being answered is not cut off: clients
-   * that come back at once would take that from each other for ever. The new one waits a moment.
+   * There is room, or an idle client to cut off. A client that is being answered is not cut off:
+   * clients that come back at once would take the place from each other for ever. The new client
+   * waits a moment.
    */
   private boolean canTakeOneMore() {
     return !isCrowded() || longestIdle() != null;
   }
 
-  /** Then each gets one answer: else who asks on and on would keep all others out. */
+  /** Then each client gets one answer: those that ask on and on would keep all others out. */
   private boolean isCrowded() {
     return connections.size() >= mostConnections;
   }
@@ -181,12 +182,12 @@ public final class Server implements Runnable {
       connection.run();
     } finally {
       if (connections.remove(connection) && connections.size() == mostConnections - 1) {
-        selector.wakeup(); // somebody may wait for this place
+        selector.wakeup(); // a client may wait for this place
       }
     }
   }
 
-  /** A JVM without a free descriptor says so at once and again: what is left is given back. */
+  /** A JVM without a free descriptor fails at once and again: an idle client's is given back. */
   private void retreat(Throwable failure) {
     try {
       if (listener.isOpen()) {
@@ -197,7 +198,7 @@ public final class Server implements Runnable {
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     } catch (Throwable again) {
-      // There is nothing left to do this with: the next round may find more.
+      // There is not even memory for this: the next round may find some.
     }
   }
 

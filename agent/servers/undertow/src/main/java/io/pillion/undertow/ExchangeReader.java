@@ -1,7 +1,7 @@
 package io.pillion.undertow;
 
-import io.pillion.api.HttpExchangeReader;
 import io.pillion.api.HttpMethod;
+import io.pillion.api.RequestReader;
 import io.undertow.server.DefaultResponseListener;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Reads a completed exchange of Undertow's. */
-final class ExchangeReader implements HttpExchangeReader<HttpServerExchange> {
+final class ExchangeReader implements RequestReader<HttpServerExchange> {
   /** https://www.nginx.com/resources/wiki/extending/api/http/ */
   private static final int CLIENT_CLOSED_REQUEST = 499;
 

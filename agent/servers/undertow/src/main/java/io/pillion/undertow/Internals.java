@@ -1,6 +1,7 @@
 package io.pillion.undertow;
 
-import io.pillion.api.WatchedServer;
+import io.pillion.api.OpenRequest;
+import io.pillion.api.Watched;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
@@ -73,7 +74,7 @@ final class Internals {
    *
    * @throws IllegalStateException if there is not what no request can be counted without
    */
-  static void link(WatchedServer server) {
+  static void link(Watched server) {
     if (LISTENERS == null) {
       throw new IllegalStateException("there is no HttpServerExchange.exchangeCompleteListeners");
     }
@@ -110,6 +111,19 @@ final class Internals {
       for (ExchangeCompletionListener listener : listeners) {
         if (listener instanceof RequestListener) {
           return (RequestListener) listener;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The same, as it is known to the plug-in of the Servlet container, which has other loaders. */
+  static OpenRequest<?> open(HttpServerExchange exchange) throws Throwable {
+    ExchangeCompletionListener[] listeners = listeners(exchange);
+    if (listeners != null) {
+      for (ExchangeCompletionListener listener : listeners) {
+        if (listener instanceof OpenRequest) {
+          return (OpenRequest<?>) listener;
         }
       }
     }

@@ -1,6 +1,6 @@
 package io.pillion.undertow;
 
-import io.pillion.api.Overhead;
+import io.pillion.api.OpenRequest;
 import io.pillion.api.Route;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
@@ -10,27 +10,20 @@ import io.undertow.util.PathTemplateMatch;
 import io.undertow.util.StatusCodes;
 
 /**
- * One request: when it began, and how far it is routed. It is the only object that the agent makes
- * for a request without a body, and is kept where Undertow keeps it, among the exchange's
- * completion listeners; an attachment would cost a map.
+ * One request, kept where Undertow keeps it, among the exchange's completion listeners; an
+ * attachment would cost a map.
  *
  * <p>Undertow calls listeners last-added first, so this one, the first, is called last, when the
  * status is final.
  */
-final class RequestListener implements ExchangeCompletionListener {
+final class RequestListener extends OpenRequest<HttpServerExchange>
+    implements ExchangeCompletionListener {
   /** A template match that a {@code PathHandler} has been passed after. */
   private static final AttachmentKey<PathTemplateMatch> PASSED =
       AttachmentKey.create(PathTemplateMatch.class);
 
-  /** In the place of the start; a flag would make each of these objects 8 bytes larger. */
-  private static final long OVER = Long.MIN_VALUE;
-
-  private long startNanos;
-  private Route<HttpServerExchange> route;
-
   RequestListener(Route<HttpServerExchange> route, long startNanos) {
-    this.route = route;
-    this.startNanos = startNanos;
+    super(route, startNanos);
   }
 
   /**
@@ -38,18 +31,13 @@ final class RequestListener implements ExchangeCompletionListener {
    * match as an attachment: one that was not there at the last step was matched since, behind the
    * prefix of that step.
    */
-  Route<HttpServerExchange> route(HttpServerExchange exchange) {
+  Route<HttpServerExchange> deepest(HttpServerExchange exchange) {
     PathTemplateMatch match = exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY);
     String template =
-        match == null || match == exchange.getAttachment(PASSED)
+        match == null || match == exchange.getAttachment(PASSED) || route().isNamed()
             ? null
             : match.getMatchedTemplate(); // null where an app has made the match itself
-    return template == null ? route : route.template(template);
-  }
-
-  /** The agent's work for this request is timed. */
-  boolean isSampled() {
-    return Overhead.isSampled(startNanos);
+    return template == null ? route() : route().template(template);
   }
 
   /** A {@code PathHandler} has matched, and with it the request got to a route. */
@@ -58,46 +46,26 @@ final class RequestListener implements ExchangeCompletionListener {
     if (match != null) {
       exchange.putAttachment(PASSED, match);
     }
-    route = further;
+    routed(further);
   }
 
   @Override
   public void exchangeEvent(HttpServerExchange exchange, NextListener next) {
-    long endNanos = System.nanoTime();
     try {
-      UndertowHooks.requestEnded(this, exchange, endNanos);
+      end(exchange);
     } finally {
       next.proceed();
     }
   }
 
-  /** However this goes, the request is no longer in flight. */
-  void end(HttpServerExchange exchange, long endNanos) throws Throwable {
-    Route<HttpServerExchange> last = null;
-    try {
-      last = isUpgradeToHttp2(exchange) ? null : route(exchange);
-    } finally {
-      if (last == null) {
-        route.handOver();
-      }
-    }
-    try {
-      if (last != null) {
-        last.complete(exchange, startNanos, endNanos);
-      }
-    } finally {
-      startNanos = OVER;
-      forget(exchange);
-    }
-  }
-
-  /** It was counted. A thread that does not end it may be told so late. */
-  boolean isOver() {
-    return startNanos == OVER;
+  @Override
+  public Route<HttpServerExchange> last(HttpServerExchange exchange) {
+    return isUpgradeToHttp2(exchange) ? null : deepest(exchange);
   }
 
   /** Undertow has called all listeners by now, this one being the first. */
-  private static void forget(HttpServerExchange exchange) throws Throwable {
+  @Override
+  protected void forget(HttpServerExchange exchange) throws Throwable {
     if (!Internals.isInCall(exchange)) {
       Internals.forget(exchange);
     }

@@ -1,6 +1,6 @@
 package io.pillion.undertow;
 
-import io.pillion.api.WatchedServer;
+import io.pillion.api.Watched;
 import io.undertow.protocols.http2.Http2DataStreamSinkChannel;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
@@ -35,7 +35,7 @@ final class SentHeaders {
   private SentHeaders() {}
 
   /** Has the members found, if they are not yet, and tells of each that is not there. */
-  static void link(WatchedServer server) {
+  static void link(Watched server) {
     tellIfAbsent(CONDUIT, "responseConduit", "HTTP/1.1", server);
     tellIfAbsent(CONDUIT_STATE, "state", "HTTP/1.1", server);
     tellIfAbsent(STREAM, "responseChannel", "HTTP/2", server);
@@ -43,7 +43,7 @@ final class SentHeaders {
   }
 
   private static void tellIfAbsent(
-      MethodHandle getter, String member, String protocol, WatchedServer server) {
+      MethodHandle getter, String member, String protocol, Watched server) {
     if (getter == null) {
       server.lacks(
           member,

@@ -1,10 +1,9 @@
 package io.pillion.undertow;
 
 import io.pillion.api.Overhead;
-import io.pillion.api.RequestRecorder;
+import io.pillion.api.Requests;
 import io.pillion.api.Route;
-import io.pillion.api.ServerMetrics;
-import io.pillion.api.WatchedServer;
+import io.pillion.api.Watched;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.ConduitFactory;
@@ -12,20 +11,27 @@ import io.undertow.util.PathMatcher;
 import io.undertow.util.URLUtils;
 import org.xnio.conduits.StreamSinkConduit;
 
-/** What is done at the hooks of {@link UndertowInstrumentation}. */
-final class UndertowAdvice {
-  private final RequestRecorder<HttpServerExchange> recorder;
-  private final Overhead overhead;
-  private final Begins begins;
+/**
+ * What Undertow calls at the hooks of {@link UndertowPlugin}. This class is there once for each
+ * class loader that has Undertow, and so is what it holds.
+ */
+public final class UndertowAdvice {
+  private static Requests<HttpServerExchange> requests;
+  private static Overhead overhead;
+  private static Begins begins;
 
-  UndertowAdvice(ServerMetrics metrics, WatchedServer server) {
+  public UndertowAdvice(Watched undertow) {
     // Now, while the agent's linker is privileged: on a request's thread a security manager may
     // allow the app's code less than it takes to look into Undertow.
-    Internals.link(server);
-    SentHeaders.link(server);
-    this.recorder = metrics.recorder(new ExchangeReader());
-    this.overhead = metrics.overhead();
-    this.begins = metrics.mayComeLate() ? new Begins() : null;
+    Internals.link(undertow);
+    SentHeaders.link(undertow);
+    keep(undertow);
+  }
+
+  private static void keep(Watched undertow) {
+    requests = undertow.requests(new ExchangeReader());
+    overhead = undertow.overhead();
+    begins = undertow.mayComeLate() ? new Begins() : null;
   }
 
   /**
@@ -33,37 +39,34 @@ final class UndertowAdvice {
    * began before the agent was attached the first time is a later one: it is not counted. One that
    * has ended, and is forgotten, may be dispatched yet: to a receiver whose client is gone.
    */
-  void enterHandler(HttpHandler handler, HttpServerExchange exchange) throws Throwable {
+  public static void enterHandler(HttpHandler handler, HttpServerExchange exchange)
+      throws Throwable {
     if (Internals.request(exchange) != null
         || Internals.hasEnded(exchange)
-        || recorder.excludes(exchange)
         || (begins != null && !begins.isBegin(handler, exchange))) {
       return;
     }
     long startNanos = System.nanoTime();
+    Route<HttpServerExchange> route = requests.unrouted(exchange);
+    if (route == null) {
+      return;
+    }
     if (!exchange.isRequestComplete() && !BufferedBody.measure(exchange)) {
       exchange.addRequestWrapper(CountingSource.WRAPPER);
     }
-    Route<HttpServerExchange> route = recorder.begin(exchange);
-    try {
-      exchange.addExchangeCompleteListener(new RequestListener(route, startNanos));
-    } catch (Throwable nobodyWillTellItsEnd) {
-      route.handOver();
-      throw nobodyWillTellItsEnd;
-    }
-    if (Overhead.isSampled(startNanos)) {
-      overhead.add(startNanos);
-    }
+    RequestListener request = new RequestListener(route, startNanos);
+    exchange.addExchangeCompleteListener(request);
+    request.begin();
   }
 
   /**
    * The exception is in its place and is counted when the request ends, unless that was before: a
    * handler may throw after it has answered.
    */
-  void handlerThrew(HttpServerExchange exchange) throws Throwable {
+  public static void handlerThrew(HttpServerExchange exchange) throws Throwable {
     RequestListener request = Internals.request(exchange);
     if (request != null && request.isOver()) {
-      request.route(exchange).failLate(exchange);
+      request.deepest(exchange).failLate(exchange);
       Internals.forget(exchange);
     }
   }
@@ -72,7 +75,7 @@ final class UndertowAdvice {
    * The request may have ended before, and was kept until its handler could no longer throw. One
    * that is complete may be about to end on another thread: that one is not to be taken away.
    */
-  void handlerReturned(HttpServerExchange exchange) throws Throwable {
+  public static void handlerReturned(HttpServerExchange exchange) throws Throwable {
     if (exchange.isComplete()) {
       RequestListener request = Internals.request(exchange);
       if (request != null && request.isOver()) {
@@ -85,7 +88,7 @@ final class UndertowAdvice {
    * A {@code PathHandler} has matched. A prefix is the app's text, character by character; an exact
    * path is looked up without its trailing slashes, of which a client may send any number.
    */
-  void pathMatched(
+  public static void pathMatched(
       PathMatcher.PathMatch<HttpHandler> match,
       PathMatcher<HttpHandler> matcher,
       HttpServerExchange exchange)
@@ -109,7 +112,7 @@ final class UndertowAdvice {
       RequestListener request,
       HttpServerExchange exchange)
       throws Throwable {
-    Route<HttpServerExchange> before = request.route(exchange);
+    Route<HttpServerExchange> before = request.deepest(exchange);
     String matched = match.getMatched();
     String path = withoutTrailingSlashes(matched);
     if (match.getRemaining().isEmpty() && Internals.isExactPath(matcher, path)) {
@@ -124,7 +127,7 @@ final class UndertowAdvice {
   }
 
   /** A content encoding begins: what it sends on is the body as the client gets it. */
-  ConduitFactory<StreamSinkConduit> countEncoded(
+  public static ConduitFactory<StreamSinkConduit> countEncoded(
       ConduitFactory<StreamSinkConduit> factory, HttpServerExchange exchange) throws Throwable {
     if (Internals.request(exchange) == null) {
       return factory;

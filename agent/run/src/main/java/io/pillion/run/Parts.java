@@ -1,0 +1,35 @@
+package io.pillion.run;
+
+import io.pillion.api.Faults;
+import io.pillion.weave.Installations;
+import io.pillion.weave.PluginIndex;
+import io.pillion.weave.Weaver;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+
+/** What the agent is made of before it knows its settings. */
+final class Parts {
+  final Instrumentation instrumentation;
+  final Faults faults = new Faults();
+  final AgentThreads threads = new AgentThreads();
+  final AwaitedMetrics metrics = new AwaitedMetrics();
+  final AppStart appStart;
+  final Installations installations;
+  final Weaver weaver;
+  final NamedClasses namedClasses;
+  final Status status;
+
+  /**
+   * @param arguments settings as {@code key=value,key=value}, or null
+   * @param attached to an app that is running
+   */
+  Parts(String arguments, Instrumentation instrumentation, boolean attached) throws IOException {
+    this.instrumentation = instrumentation;
+    PluginIndex plugins = AgentJar.plugins(faults);
+    this.appStart = new AppStart(plugins.starts());
+    this.installations = new Installations(plugins, metrics, faults);
+    this.weaver = new Weaver(instrumentation, plugins, installations, appStart, threads, faults);
+    this.namedClasses = new NamedClasses(arguments, instrumentation);
+    this.status = new Status(installations, weaver, namedClasses, attached);
+  }
+}

@@ -1,0 +1,8 @@
+package io.pillion.weave.jakarta;
+
+/** A library's class under one of its names. */
+public final class Message {
+  public String attribute(String name) {
+    return "attribute " + name;
+  }
+}
