@@ -1,0 +1,99 @@
+package io.pillion.tomcat;
+
+import io.pillion.api.HttpMethod;
+import io.pillion.api.RequestReader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import javax.servlet.ServletException;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
+
+/** Reads a request of Tomcat's: when it begins, and before Catalina recycles it. */
+final class CoyoteReader implements RequestReader<Request> {
+  private static final String TRACEPARENT = "traceparent";
+
+  @Override
+  public HttpMethod method(Request request) {
+    return HttpMethod.of(request.method().toString());
+  }
+
+  /** As Tomcat decodes it, which it does only after the begin of a request. */
+  @Override
+  public String path(Request request) {
+    if (!request.decodedURI().isNull()) {
+      return request.decodedURI().toString();
+    }
+    String sent = request.requestURI().toString();
+    if (sent == null || (sent.indexOf('%') < 0 && sent.indexOf(';') < 0)) {
+      return sent;
+    }
+    String path = sent.replaceAll(";[^/]*", "");
+    try {
+      return new URI("http://host" + path).getPath();
+    } catch (URISyntaxException tomcatWillRefuseIt) {
+      return path;
+    }
+  }
+
+  @Override
+  public String scheme(Request request) {
+    return request.scheme().isNull() ? "http" : request.scheme().toString();
+  }
+
+  @Override
+  public int status(Request request) {
+    return TomcatAdvice.open(request).status();
+  }
+
+  /** Of {@code getBytesRead} the result is an int in early releases of Tomcat 7 and 8. */
+  @Override
+  public long requestBodyBytes(Request request) {
+    return request.getRequestProcessor().getRequestBytesReceived();
+  }
+
+  /**
+   * What the app wrote, or what was made of it where its content was encoded. (Tomcat before 9 does
+   * not tell how much of that are the frames of chunks.) A file that the connector itself has sent
+   * was written by neither.
+   */
+  @Override
+  public long responseBodyBytes(Request request) {
+    Response response = request.getResponse();
+    if (request.method().equals("HEAD")) {
+      return 0;
+    }
+    long written = response.getContentWritten();
+    if (written > 0 && response.getMimeHeaders().getHeader("Content-Encoding") != null) {
+      return response.getBytesWritten(false) - TomcatAdvice.open(request).framing();
+    }
+    boolean isFile = written == 0 && response.getStatus() == 200;
+    return isFile ? Math.max(0, response.getContentLengthLong()) : written;
+  }
+
+  @Override
+  public String traceparent(Request request) {
+    return request.getHeader(TRACEPARENT);
+  }
+
+  @Override
+  public String requestHeader(Request request, String name) {
+    return request.getHeader(name);
+  }
+
+  /** Not {@code getContentType}, which puts the text together anew each time. */
+  @Override
+  public String responseContentType(Request request) {
+    return request.getResponse().getMimeHeaders().getHeader("Content-Type");
+  }
+
+  /** What the app threw: frameworks wrap it, for the sake of the servlet's signature. */
+  @Override
+  public Throwable exception(Request request) {
+    Object thrown = TomcatRequest.catalina(request).getAttribute("javax.servlet.error.exception");
+    while (thrown instanceof ServletException
+        && ((ServletException) thrown).getRootCause() != null) {
+      thrown = ((ServletException) thrown).getRootCause();
+    }
+    return thrown instanceof Throwable ? (Throwable) thrown : null;
+  }
+}
