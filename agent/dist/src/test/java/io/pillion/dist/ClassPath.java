@@ -32,6 +32,11 @@ final class ClassPath {
         key -> Arrays.asList(Maven.resolver().resolve(coordinates).withTransitivity().asFile()));
   }
 
+  /** Artifacts and nothing else. */
+  static List<File> resolveAlone(String... coordinates) {
+    return Arrays.asList(Maven.resolver().resolve(coordinates).withoutTransitivity().asFile());
+  }
+
   static String of(Path first, List<File> others) {
     List<String> entries = new ArrayList<>(List.of(first.toString()));
     others.forEach(file -> entries.add(file.getPath()));

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A bare HTTP/2 connection in clear text with prior knowledge (RFC 9113 section 3.3), for streams
@@ -83,15 +85,19 @@ final class Http2Wire implements AutoCloseable {
 
   /** Reads until a stream's response has begun. */
   void awaitHeaders(int stream) throws IOException {
-    await(HEADERS, 0, stream);
+    await(HEADERS, 0, Set.of(stream));
   }
 
-  /** Reads until a stream's response is over. */
-  void awaitEnd(int stream) throws IOException {
-    await(-1, END_STREAM, stream);
+  /** Reads until the responses of all these streams are over. */
+  void awaitEnd(Integer... streams) throws IOException {
+    Set<Integer> open = new HashSet<>(Set.of(streams));
+    while (!open.isEmpty()) {
+      open.remove(await(-1, END_STREAM, open));
+    }
   }
 
-  private void await(int type, int flag, int stream) throws IOException {
+  /** Reads until a frame with a flag has come on one of the streams, and returns which. */
+  private int await(int type, int flag, Set<Integer> streams) throws IOException {
     while (true) {
       int lengthAndType = in.readInt();
       int flags = in.readUnsignedByte();
@@ -101,9 +107,9 @@ final class Http2Wire implements AutoCloseable {
       if (ofType == SETTINGS && (flags & ACK) == 0) {
         frame(SETTINGS, ACK, 0, new byte[0]);
       }
-      if (ofStream == stream && (type < 0 ? ofType <= HEADERS : ofType == type)) {
+      if (streams.contains(ofStream) && (type < 0 ? ofType <= HEADERS : ofType == type)) {
         if ((flags & flag) == flag) {
-          return;
+          return ofStream;
         }
       }
     }

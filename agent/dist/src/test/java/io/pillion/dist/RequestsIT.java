@@ -7,9 +7,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every request is counted once, with its method, route and status, however it is answered. */
+/**
+ * Undertow knows more ways to answer than other servers: each request is counted once there too.
+ */
 class RequestsIT {
   private static App app;
   private Scrape before;
@@ -30,34 +31,18 @@ class RequestsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"})
-  void aMethodIsCountedUnderItsName(String method) throws Exception {
-    try (Wire wire = new Wire(app)) {
-      wire.send(Wire.request(method + " /exact")).readUntil("\r\n\r\n");
-    }
-    Scrape scrape = app.scrapeWhenIdle().since(before);
-    assertThat(scrape.requests(method, "/exact", 200)).isEqualTo(1);
-    assertThat(scrape.requests()).isEqualTo(1);
-  }
-
-  @ParameterizedTest
   @CsvSource({
     "/blocking, 200",
-    "/dispatch?times=1, 200",
     "/dispatch?times=5, 200",
     "/dispatch-task, 200",
-    "/async?ms=20, 200",
     "/foreign, 200",
-    "/throw, 500",
     "/throw-checked, 500",
     "/throw-error, 500",
     "/throw-blocking, 500",
     "/throw-late, 202",
-    "/status?code=404, 404",
-    "/status?code=503, 503",
-    "/status?code=204, 204",
   })
-  void aRequestIsCountedOnceHoweverItIsAnswered(String target, int status) throws Exception {
+  void aRequestIsCountedOnceHoweverUndertowLetsItBeAnswered(String target, int status)
+      throws Exception {
     String route = target.replaceAll("\\?.*", "");
     for (int i = 0; i < 3; i++) {
       assertThat(Client.get(app.uri(target)).statusCode()).isEqualTo(status);

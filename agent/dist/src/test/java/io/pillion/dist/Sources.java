@@ -28,9 +28,18 @@ final class Sources {
    * @param into where the class files go
    */
   static void compile(String folder, List<File> libraries, Path into) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("--release", "8", "-Xlint:-options"));
+    compile(FOLDER.resolve(folder), 8, libraries, into);
+  }
+
+  /**
+   * @param release of Java, that what is compiled runs on
+   */
+  static void compile(Path folder, int release, List<File> libraries, Path into)
+      throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("--release", String.valueOf(release), "-Xlint:-options"));
     arguments.addAll(List.of("-d", into.toString(), "-cp", ClassPath.of(into, libraries)));
-    try (Stream<Path> files = Files.walk(FOLDER.resolve(folder))) {
+    try (Stream<Path> files = Files.walk(folder)) {
       files.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(arguments::add);
     }
     StringWriter said = new StringWriter();

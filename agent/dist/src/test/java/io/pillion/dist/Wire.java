@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,6 +41,13 @@ final class Wire implements AutoCloseable {
     return this;
   }
 
+  /** Reads so many bytes of an answer. */
+  void readBytes(int count) throws IOException {
+    if (in.readNBytes(count).length < count) {
+      throw new IOException("closed before");
+    }
+  }
+
   /** Reads until what came ends in a text. */
   String readUntil(String end) throws IOException {
     ByteArrayOutputStream read = new ByteArrayOutputStream();
@@ -55,7 +63,7 @@ final class Wire implements AutoCloseable {
     return read.toString(StandardCharsets.ISO_8859_1);
   }
 
-  /** Reads so many answers with a body of a Content-Length, and returns their statuses. */
+  /** Reads so many answers, and returns their statuses. */
   List<Integer> readAnswers(int count) throws IOException {
     List<Integer> statuses = new ArrayList<>();
     while (statuses.size() < count) {
@@ -75,8 +83,19 @@ final class Wire implements AutoCloseable {
     Matcher length = LENGTH.matcher(head);
     if (!toHead && length.find()) {
       in.skipNBytes(Long.parseLong(length.group(1)));
+    } else if (!toHead && head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")) {
+      skipChunks();
     }
     return Integer.parseInt(head.substring(9, 12));
+  }
+
+  /** Until the last, which is empty (RFC 9112 section 7.1). */
+  private void skipChunks() throws IOException {
+    int size;
+    do {
+      size = Integer.parseInt(readUntil("\r\n").trim(), 16);
+      in.skipNBytes(size + 2L);
+    } while (size > 0);
   }
 
   /** Reads until the app closes the connection. */
