@@ -17,6 +17,7 @@ interface ContractMappings extends Contract {
     "/async-dispatch, 200, /shop/async-dispatch",
     "/forward-from/7, 200, /shop/forward-from/*",
     "/files/none.txt, 404, _UNMATCHED",
+    "'', 302, /shop/*", // to the root of the app
   })
   default void itIsTheOneThatTheClientsPathMatched(String path, int status, String route)
       throws Exception {

@@ -53,7 +53,7 @@ final class Explanation {
     if (ways.isEmpty() && template == null) {
       unmatched(method);
     }
-    if (template == null && ways.keySet().stream().allMatch(route -> route.endsWith("/*"))) {
+    if (template == null && ways.keySet().stream().allMatch(Explanation::isOpen)) {
       line("change", "http.routes=" + suggestion(path) + " would name them, or a template like it");
     }
     return answer.toString();
@@ -107,9 +107,14 @@ final class Explanation {
     if (route.equals(LabelValues.OTHER)) {
       line(
           "change", "http.routes.limit=" + settings.get(Setting.HTTP_ROUTES_LIMIT) + " is reached");
-    } else if (!configured && !route.endsWith("/*")) {
+    } else if (!configured && !isOpen(route)) {
       line("change", "only the app can: it wrote this route, and http.routes is not asked");
     }
+  }
+
+  /** A prefix or an extension, for which {@code http.routes} is asked. */
+  private static boolean isOpen(String route) {
+    return route.endsWith("/*") || route.contains("/*.");
   }
 
   private void unmatched(String method) {

@@ -4,12 +4,12 @@ import java.util.Collections;
 
 /** What an app's routing has matched of a request, as the label of its route. */
 final class Match {
-  /** What kind of routing. */
+  /** What kind of routing, what knows better later. */
   enum Kind {
+    MAPPING("the servlet mapping "),
     PREFIX("the prefix "),
     PATH("the path "),
     TEMPLATE("the template "),
-    MAPPING("the servlet mapping "),
     FRAMEWORK("");
 
     private final String words;

@@ -40,12 +40,13 @@ final class CoyoteReader implements RequestReader<Request> {
     return request.scheme().isNull() ? "http" : request.scheme().toString();
   }
 
+  /** A redirect to the root of an app is sent only after Catalina has recycled its request. */
   @Override
   public int status(Request request) {
-    return TomcatAdvice.open(request).status();
+    int status = TomcatAdvice.open(request).status();
+    return status == 0 ? request.getResponse().getStatus() : status;
   }
 
-  /** Of {@code getBytesRead} the result is an int in early releases of Tomcat 7 and 8. */
   @Override
   public long requestBodyBytes(Request request) {
     return request.getRequestProcessor().getRequestBytesReceived();

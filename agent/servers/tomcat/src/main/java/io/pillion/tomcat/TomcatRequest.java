@@ -21,7 +21,7 @@ final class TomcatRequest extends OpenRequest<org.apache.coyote.Request> {
 
   private static final int LAST_CHUNK = 5;
 
-  private short status = CLIENT_CLOSED_REQUEST;
+  private short status;
   private boolean flushed;
   private int framing;
 
@@ -58,7 +58,7 @@ final class TomcatRequest extends OpenRequest<org.apache.coyote.Request> {
     }
   }
 
-  /** What was sent, or 499 if nothing was. */
+  /** What was sent, or 499 if nothing could be; 0 if a response is yet to begin. */
   int status() {
     return status;
   }
