@@ -21,8 +21,12 @@ class AttackersIT {
   private static final int SECONDS = Integer.getInteger("attack.seconds", 5);
   private static final int REQUESTS_PER_SECOND = 400;
 
-  /** A second is the aim, on a machine that has one to spare. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /**
+   * A kernel whose queue of new connections is full drops a client's SYN, which comes again after
+   * 1, 3, 7 and 15 s: on a busy machine that is no fault of the agent's. How long it took is
+   * printed.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final long BETWEEN_SCRAPES_NANOS = 200_000_000;
 

@@ -10,7 +10,7 @@ class TomcatContractIT extends ServerContract implements ContractMappings {
             tomcat7(8),
             tomcat8("8.5.100", 17),
             tomcat8("9.0.123", 17),
-            tomcat10("10.1.61", 17),
+            tomcat10("10.1.61", 17).libraries(OLD_API),
             tomcat11("11.0.27", 25)),
         List.of(
             tomcat7(17),
@@ -24,6 +24,9 @@ class TomcatContractIT extends ServerContract implements ContractMappings {
             tomcat11("11.0.0", 17),
             tomcat11("11.0.27", 21)));
   }
+
+  /** Many an app has it still, beside the one that its Tomcat is made for. */
+  private static final String OLD_API = "javax.servlet:javax.servlet-api:4.0.1";
 
   /** In the server's own jar later. */
   private static final String LOGGING = "org.apache.tomcat.embed:tomcat-embed-logging-juli:";

@@ -4,13 +4,20 @@ import io.pillion.api.HttpMethod;
 import io.pillion.api.RequestReader;
 import java.net.URI;
 import java.net.URISyntaxException;
-import javax.servlet.ServletException;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 
 /** Reads a request of Tomcat's: when it begins, and before Catalina recycles it. */
 final class CoyoteReader implements RequestReader<Request> {
   private static final String TRACEPARENT = "traceparent";
+
+  /** As Tomcat's own request has it: a class loader may have both. */
+  private static final String SERVLET =
+      org.apache.catalina.connector.Request.class.getInterfaces()[0].getName().startsWith("jakarta")
+          ? "jakarta.servlet."
+          : "javax.servlet.";
+
+  private static final String EXCEPTION = SERVLET + "error.exception";
 
   @Override
   public HttpMethod method(Request request) {
@@ -90,11 +97,16 @@ final class CoyoteReader implements RequestReader<Request> {
   /** What the app threw: frameworks wrap it, for the sake of the servlet's signature. */
   @Override
   public Throwable exception(Request request) {
-    Object thrown = TomcatRequest.catalina(request).getAttribute("javax.servlet.error.exception");
-    while (thrown instanceof ServletException
-        && ((ServletException) thrown).getRootCause() != null) {
-      thrown = ((ServletException) thrown).getRootCause();
+    Object thrown = TomcatRequest.catalina(request).getAttribute(EXCEPTION);
+    return thrown instanceof Throwable ? unwrapped((Throwable) thrown) : null;
+  }
+
+  private static Throwable unwrapped(Throwable thrown) {
+    for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
+      if (type.getName().equals(SERVLET + "ServletException") && thrown.getCause() != null) {
+        return unwrapped(thrown.getCause());
+      }
     }
-    return thrown instanceof Throwable ? (Throwable) thrown : null;
+    return thrown;
   }
 }

@@ -7,7 +7,7 @@ import io.pillion.api.Value;
 import io.pillion.api.Variant;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -63,7 +63,7 @@ public final class TomcatPlugin implements Plugin {
 
   @Override
   public List<Variant> variants() {
-    Variant javax =
+    return Collections.singletonList(
         Variant.of(
                 "io.pillion.tomcat.TomcatAdvice",
                 Hook.at(
@@ -126,12 +126,7 @@ public final class TomcatPlugin implements Plugin {
                     .optional())
             .startingWith("org.apache.coyote.AbstractProtocol")
             // GlassFish has a CoyoteAdapter of its own, which stands on Grizzly
-            .requiring("org/apache/coyote/Request.class");
-    return Arrays.asList(
-        javax.requiring("javax/servlet/Servlet.class"),
-        javax
-            .requiring("jakarta/servlet/Servlet.class")
-            .renamed("javax.servlet.", "jakarta.servlet."));
+            .requiring("org/apache/coyote/Request.class"));
   }
 
   private static Hook bodyFails(String descriptor) {
