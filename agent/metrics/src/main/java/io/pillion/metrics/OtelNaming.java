@@ -80,7 +80,7 @@ final class OtelNaming extends NamingScheme {
 
   @Override
   MetricSnapshots collect(HttpMetrics http) {
-    GaugeSnapshot active = active(http.inFlight()); // first: what ends meanwhile is not missed
+    GaugeSnapshot active = active(http.inFlight); // first: what ends meanwhile is not missed
     List<HistogramDataPointSnapshot> durations = new ArrayList<>();
     made.forEach(series -> durations.add(series.snapshot()));
     return MetricSnapshots.of(active, new HistogramSnapshot(DURATION, durations));
