@@ -9,7 +9,6 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPoin
 import io.prometheus.metrics.model.snapshots.Label;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,12 +60,8 @@ final class Explanation {
   }
 
   /** As it would be counted: what Undertow takes for GET is GET, whatever its case. */
-  private static String methodLabel(String name) {
-    return Arrays.stream(HttpMethod.values())
-        .filter(method -> method.name().equals(name.toUpperCase(Locale.ROOT)))
-        .findAny()
-        .orElse(HttpMethod.OTHER)
-        .label();
+  private String methodLabel(String name) {
+    return http.naming.methodName(HttpMethod.of(name.toUpperCase(Locale.ROOT)));
   }
 
   private String exclusion(String path) {

@@ -81,7 +81,7 @@ final class PrometheusNaming extends NamingScheme {
 
   @Override
   Labels ownLabels(RequestKind kind) {
-    return Labels.of(methodLabel, kind.method.label(), routeLabel, kind.route);
+    return Labels.of(methodLabel, methodName(kind.method), routeLabel, kind.route);
   }
 
   @Override
