@@ -62,16 +62,16 @@ public final class WeavingReport {
   /** Lines on each library whose class loader is there, but for those of other products. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    for (Installation installation : installations.all()) {
-      ClassLoader library = installation.library();
-      if (library != null && (installation.variant() != null || installation.failure() != null)) {
-        describe(installation, library, lines);
-      }
-    }
+    installations.all().forEach(installation -> lines.addAll(lines(installation)));
     return lines;
   }
 
-  private static void describe(Installation installation, ClassLoader library, List<String> lines) {
+  static List<String> lines(Installation installation) {
+    List<String> lines = new ArrayList<>();
+    ClassLoader library = installation.library();
+    if (library == null || (installation.variant() == null && installation.failure() == null)) {
+      return lines;
+    }
     lines.add(
         installation.plugin().id()
             + " in a class loader of "
@@ -87,6 +87,7 @@ public final class WeavingReport {
       boolean isWoven = installation.woven().contains(className);
       lines.add((isWoven ? "  woven       " : "  not loaded  ") + className);
     }
+    return lines;
   }
 
   private static Set<String> hooked(Variant variant) {
