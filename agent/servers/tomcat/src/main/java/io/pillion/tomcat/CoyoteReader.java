@@ -6,10 +6,12 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
+import org.apache.tomcat.util.buf.MessageBytes;
 
 /** Reads a request of Tomcat's: when it begins, and before Catalina recycles it. */
 final class CoyoteReader implements RequestReader<Request> {
   private static final String TRACEPARENT = "traceparent";
+  private static final String EVENTS = "text/event-stream";
 
   /** As Tomcat's own request has it: a class loader may have both. */
   private static final String SERVLET =
@@ -71,7 +73,7 @@ final class CoyoteReader implements RequestReader<Request> {
       return 0;
     }
     long written = response.getContentWritten();
-    if (written > 0 && response.getMimeHeaders().getHeader("Content-Encoding") != null) {
+    if (written > 0 && response.getMimeHeaders().getValue("Content-Encoding") != null) {
       return response.getBytesWritten(false) - TomcatAdvice.open(request).framing();
     }
     boolean isFile = written == 0 && response.getStatus() == 200;
@@ -88,10 +90,13 @@ final class CoyoteReader implements RequestReader<Request> {
     return request.getHeader(name);
   }
 
-  /** Not {@code getContentType}, which puts the text together anew each time. */
+  /**
+   * Told only where events are streamed: Tomcat has the bytes that it sent, and no text any more.
+   */
   @Override
   public String responseContentType(Request request) {
-    return request.getResponse().getMimeHeaders().getHeader("Content-Type");
+    MessageBytes type = request.getResponse().getMimeHeaders().getValue("Content-Type");
+    return type != null && type.startsWithIgnoreCase(EVENTS, 0) ? EVENTS : null;
   }
 
   /** What the app threw: frameworks wrap it, for the sake of the servlet's signature. */
