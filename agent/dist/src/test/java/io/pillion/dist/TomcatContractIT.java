@@ -14,7 +14,7 @@ class TomcatContractIT extends ServerContract implements ContractMappings {
             tomcat11("11.0.27", 25)),
         List.of(
             tomcat7(17),
-            tomcat8("8.5.0", 8).libraries(LOGGING + "8.5.0"),
+            tomcat8("8.5.0", 8).libraries(LOGGING + "8.5.0").without(ContractServer.Ability.HTTP_2),
             tomcat8("8.5.100", 8),
             tomcat8("9.0.1", 8),
             tomcat8("9.0.123", 8),

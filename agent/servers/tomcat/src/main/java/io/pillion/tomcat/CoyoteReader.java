@@ -63,8 +63,8 @@ final class CoyoteReader implements RequestReader<Request> {
 
   /**
    * What the app wrote, or what was made of it where its content was encoded. (Tomcat before 9 does
-   * not tell how much of that are the frames of chunks.) A file that the connector itself has sent
-   * was written by neither.
+   * not tell how much of that are the frames of chunks, and 9.0.1 not what was written to be
+   * encoded.) A file that the connector itself has sent is in neither.
    */
   @Override
   public long responseBodyBytes(Request request) {
@@ -73,8 +73,10 @@ final class CoyoteReader implements RequestReader<Request> {
       return 0;
     }
     long written = response.getContentWritten();
-    if (written > 0 && response.getMimeHeaders().getValue("Content-Encoding") != null) {
-      return response.getBytesWritten(false) - TomcatAdvice.open(request).framing();
+    long sent = response.getBytesWritten(false);
+    boolean isEncoded = response.getMimeHeaders().getValue("Content-Encoding") != null;
+    if (isEncoded && (written > 0 || sent > 0)) {
+      return sent - TomcatAdvice.open(request).framing();
     }
     boolean isFile = written == 0 && response.getStatus() == 200;
     return isFile ? Math.max(0, response.getContentLengthLong()) : written;
