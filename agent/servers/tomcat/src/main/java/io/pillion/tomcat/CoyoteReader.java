@@ -2,6 +2,7 @@ package io.pillion.tomcat;
 
 import io.pillion.api.HttpMethod;
 import io.pillion.api.RequestReader;
+import io.pillion.api.ServletCause;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.apache.coyote.Request;
@@ -14,12 +15,10 @@ final class CoyoteReader implements RequestReader<Request> {
   private static final String EVENTS = "text/event-stream";
 
   /** As Tomcat's own request has it: a class loader may have both. */
-  private static final String SERVLET =
+  private static final String EXCEPTION =
       org.apache.catalina.connector.Request.class.getInterfaces()[0].getName().startsWith("jakarta")
-          ? "jakarta.servlet."
-          : "javax.servlet.";
-
-  private static final String EXCEPTION = SERVLET + "error.exception";
+          ? "jakarta.servlet.error.exception"
+          : "javax.servlet.error.exception";
 
   @Override
   public HttpMethod method(Request request) {
@@ -101,19 +100,9 @@ final class CoyoteReader implements RequestReader<Request> {
     return type != null && type.startsWithIgnoreCase(EVENTS, 0) ? EVENTS : null;
   }
 
-  /** What the app threw: frameworks wrap it, for the sake of the servlet's signature. */
   @Override
   public Throwable exception(Request request) {
     Object thrown = TomcatRequest.catalina(request).getAttribute(EXCEPTION);
-    return thrown instanceof Throwable ? unwrapped((Throwable) thrown) : null;
-  }
-
-  private static Throwable unwrapped(Throwable thrown) {
-    for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
-      if (type.getName().equals(SERVLET + "ServletException") && thrown.getCause() != null) {
-        return unwrapped(thrown.getCause());
-      }
-    }
-    return thrown;
+    return thrown instanceof Throwable ? ServletCause.of((Throwable) thrown) : null;
   }
 }
