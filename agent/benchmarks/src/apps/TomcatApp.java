@@ -3,7 +3,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 
@@ -29,7 +28,7 @@ public final class TomcatApp {
 
   public static void main(String[] args) throws Exception {
     Tomcat tomcat = new Tomcat();
-    tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
+    tomcat.setBaseDir(System.getProperty("java.io.tmpdir") + "/benchmark-tomcat");
     tomcat.setPort(Integer.parseInt(System.getenv("PORT")));
     tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1"); // or 100 on a connection
     Context app = tomcat.addContext("", null);
