@@ -28,7 +28,7 @@ public final class YamlFile {
     } else {
       try {
         Optional<Node> root = Yaml.compose(content.text());
-        read = root.isPresent() ? reader.read("the file", root.get()) : null;
+        read = root.isPresent() ? reader.read("the file", "", root.get()) : null;
       } catch (IllegalArgumentException notYaml) {
         problems.add(file + " " + notYaml.getMessage());
       }
