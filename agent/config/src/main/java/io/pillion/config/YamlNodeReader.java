@@ -31,7 +31,7 @@ final class YamlNodeReader {
   }
 
   /**
-   * Null, and a problem, if it is nothing that can be meant.
+   * What stands there. Of what nobody can mean there is a problem, and then this is of no use.
    *
    * @param prefix what stands before the keys of its entries
    */
