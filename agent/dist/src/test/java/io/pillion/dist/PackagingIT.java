@@ -106,7 +106,7 @@ class PackagingIT {
     plugins().forEach(plugin -> ofPlugins.add(plugin.getClass().getPackageName()));
     assertThat(classes())
         .filteredOn(name -> name.startsWith(AGENT + "io/pillion/"))
-        .filteredOn(name -> !name.startsWith(AGENT + "io/pillion/shaded/"))
+        .filteredOn(name -> !name.startsWith(AGENT + "io/pillion/lib/"))
         .filteredOn(name -> !ofPlugins.contains(packageOf(internal(name))))
         .isNotEmpty()
         .allSatisfy(
