@@ -47,7 +47,11 @@ class JettyServletContractIT extends ServerContract implements ContractMappings 
   private static ContractServer shop(String name, String version, int java) {
     return new ContractServer(name, "jetty", version, java)
         .sources("servlets", "servlets-3.1", "jetty-servlet")
-        .without(ContractServer.Ability.AJP)
+        .without(
+            ContractServer.Ability.AJP,
+            ContractServer.Ability.UPGRADE, // but for WebSocket
+            ContractServer.Ability.UNREAD_BODIES, // read past what counts
+            ContractServer.Ability.HALF_CLOSED)
         .calls("/orders/7", "/shop/orders/*")
         .calls("/files/hello.txt", "/shop/*")
         .calls("/absent", "_UNMATCHED");

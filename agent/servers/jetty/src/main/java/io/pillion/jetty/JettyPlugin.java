@@ -27,6 +27,7 @@ public final class JettyPlugin implements Plugin {
   private static final String REQUEST = "Lorg/eclipse/jetty/server/Request;";
   private static final String RESPONSE = "Lorg/eclipse/jetty/server/Response;";
   private static final String CHANNEL = "Lorg/eclipse/jetty/server/HttpChannel;";
+  private static final String HEAD = "Lorg/eclipse/jetty/http/MetaData$Response;";
   private static final String CONTEXT = "Lorg/eclipse/jetty/server/handler/ContextHandler;";
   private static final String SCOPE = "Lorg/eclipse/jetty/server/UserIdentity$Scope;";
   private static final String MATCHED = "Lorg/eclipse/jetty/http/pathmap/MatchedResource;";
@@ -122,6 +123,15 @@ public final class JettyPlugin implements Plugin {
                     "onCompleted",
                     "()V",
                     "requestEnds",
+                    Value.self(CHANNEL)),
+                Hook.at(
+                    Place.ARGUMENT,
+                    SERVER + "HttpChannel",
+                    "sendResponse",
+                    "(" + HEAD + "Ljava/nio/ByteBuffer;Z" + CALLBACK + ")Z",
+                    "responds",
+                    Value.argument(3, CALLBACK),
+                    Value.argument(0, HEAD),
                     Value.self(CHANNEL)),
                 checksContext("javax"),
                 checksContext("jakarta"), // from 11 on

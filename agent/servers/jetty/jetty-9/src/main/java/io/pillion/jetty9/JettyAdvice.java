@@ -4,11 +4,13 @@ import io.pillion.api.OpenRequest;
 import io.pillion.api.Requests;
 import io.pillion.api.Route;
 import io.pillion.api.Watched;
+import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.UserIdentity;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * What Jetty 9.4 to 11 calls at the hooks of {@code JettyPlugin}. This class is there once for each
@@ -34,6 +36,12 @@ public final class JettyAdvice {
         new JettyRequest(route, startNanos, channel.getResponse().getHttpOutput()).begin();
       }
     }
+  }
+
+  /** Something is written. */
+  public static Callback responds(Callback told, MetaData.Response head, HttpChannel channel) {
+    JettyRequest request = channel.isCommitted() ? null : JettyRequest.of(channel);
+    return request == null ? told : request.responds(head, told);
   }
 
   /** Whatever has begun or not: malformed requests come here, too. */

@@ -17,12 +17,15 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * One request, kept among the interceptors of its output, from which Jetty itself takes it away;
- * and the callback of its first write.
+ * and the callback of the write that begins its response.
  */
 final class JettyRequest extends OpenRequest<HttpChannel>
     implements HttpOutput.Interceptor, Callback {
   /** https://www.nginx.com/resources/wiki/extending/api/http/ */
   private static final int CLIENT_CLOSED_REQUEST = 499;
+
+  private static final int SWITCHING_PROTOCOLS = 101;
+  private static final int OK = 200;
 
   private static final Mappings MAPPINGS = new Mappings();
 
@@ -32,7 +35,7 @@ final class JettyRequest extends OpenRequest<HttpChannel>
   private final HttpOutput.Interceptor below;
   private Callback next;
   private boolean mapped;
-  private boolean givenUp;
+  private boolean begun;
 
   JettyRequest(Route<HttpChannel> route, long startNanos, HttpOutput output) {
     super(route, startNanos);
@@ -72,28 +75,37 @@ final class JettyRequest extends OpenRequest<HttpChannel>
 
   /** What was sent, or 499 if nothing could be. */
   int status(HttpChannel channel) {
-    MetaData.Response sent = givenUp ? null : channel.getCommittedMetaData();
-    return sent == null ? CLIENT_CLOSED_REQUEST : sent.getStatus();
+    return begun ? channel.getCommittedMetaData().getStatus() : CLIENT_CLOSED_REQUEST;
   }
 
   @Override
   public void write(ByteBuffer content, boolean last, Callback callback) {
-    if (next == null) {
-      next = callback;
-      below.write(content, last, this);
-    } else {
-      below.write(content, last, callback);
+    below.write(content, last, callback);
+  }
+
+  /**
+   * A response is about to begin.
+   *
+   * @param head null for the status that the response has
+   * @param told whether it has begun
+   * @return what the write is to tell
+   */
+  Callback responds(MetaData.Response head, Callback told) {
+    if (head != null && head.getStatus() < OK && head.getStatus() != SWITCHING_PROTOCOLS) {
+      return told;
     }
+    next = told;
+    return this;
   }
 
   @Override
   public void succeeded() {
+    begun = true;
     next.succeeded();
   }
 
   @Override
   public void failed(Throwable why) {
-    givenUp = true;
     next.failed(why);
   }
 
