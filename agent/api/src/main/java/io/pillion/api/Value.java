@@ -21,12 +21,14 @@ public final class Value {
   private final Source source;
   private final int argument;
   private final String field;
+  private final String fieldType;
   private final String type;
 
-  private Value(Source source, int argument, String field, String type) {
+  private Value(Source source, int argument, String field, String fieldType, String type) {
     this.source = source;
     this.argument = argument;
     this.field = field;
+    this.fieldType = fieldType;
     this.type = type;
   }
 
@@ -35,24 +37,37 @@ public final class Value {
    * @param type its descriptor, or a wider one
    */
   public static Value argument(int number, String type) {
-    return new Value(Source.ARGUMENT, number, null, type);
+    return new Value(Source.ARGUMENT, number, null, null, type);
   }
 
   public static Value self(String type) {
-    return new Value(Source.THIS, -1, null, type);
+    return new Value(Source.THIS, -1, null, null, type);
   }
 
+  /**
+   * @param type its descriptor
+   */
   public static Value field(String name, String type) {
-    return new Value(Source.FIELD, -1, name, type);
+    return new Value(Source.FIELD, -1, name, type, type);
+  }
+
+  /**
+   * The same for advice that cannot see its type.
+   *
+   * @param wider the descriptor of a supertype
+   */
+  public Value as(String wider) {
+    return new Value(source, argument, field, fieldType, wider);
   }
 
   /** A value that its source says all of. */
   public static Value of(Source source, String type) {
-    return new Value(source, -1, null, type);
+    return new Value(source, -1, null, null, type);
   }
 
   Value renamed(Renaming names) {
-    return new Value(source, argument, field, names.ofDescriptor(type));
+    String renamedField = fieldType == null ? null : names.ofDescriptor(fieldType);
+    return new Value(source, argument, field, renamedField, names.ofDescriptor(type));
   }
 
   public Source source() {
@@ -69,7 +84,12 @@ public final class Value {
     return field;
   }
 
-  /** The type's descriptor. */
+  /** The descriptor of the field as it is declared, or null for another source. */
+  public String fieldType() {
+    return fieldType;
+  }
+
+  /** The descriptor of the type that the advice gets. */
   public String type() {
     return type;
   }

@@ -1,6 +1,7 @@
 package io.pillion.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ interface ContractLoad extends Contract {
 
   @Test
   default void underLoadTheCountsAreWhatTheClientsKnow() throws Exception {
+    assumeTrue(server().can(ContractServer.Ability.KEPT_CONNECTIONS));
     Map<Counted, Integer> answered = new ConcurrentHashMap<>();
     ExecutorService clients = Executors.newFixedThreadPool(CONNECTIONS);
     try {

@@ -27,6 +27,10 @@ final class ContractServer {
     GZIP,
     /** What the app threw reaches the server, and is not made an error page before. */
     EXCEPTIONS,
+    /** A connection is kept after an answer without a body. */
+    KEPT_CONNECTIONS,
+    /** What the app threw becomes an answer. */
+    ERROR_ANSWERS,
     /** A body that the app does not read is read by the server before its response is over. */
     UNREAD_BODIES,
     /** What an encoding sends is counted without the frames of its chunks. */
@@ -52,12 +56,13 @@ final class ContractServer {
   private final List<String> folders = new ArrayList<>();
   private final List<String> libraries = new ArrayList<>();
   private boolean withDependencies = true;
+  private String behindRoutes = "";
   private int release = 8;
 
   /**
    * @param app what runs, for the test's name
    * @param label of {@code pillion_instrumented}
-   * @param version of {@code pillion_instrumented}
+   * @param version of {@code pillion_instrumented}; null for Java's
    * @param java the release of Java to run it on
    */
   ContractServer(String app, String label, String version, int java) {
@@ -123,10 +128,17 @@ final class ContractServer {
     return this;
   }
 
+  /** Each path is a prefix for the server. */
+  ContractServer routesByPrefixes() {
+    behindRoutes = "/*";
+    return this;
+  }
+
   /** The route of a request to a path behind {@code /shop}, whatever its query. */
   String route(String method, String path) {
     String plain = path.replaceAll("\\?.*", "");
-    return routes.getOrDefault(method + " " + plain, routes.getOrDefault(plain, "/shop" + plain));
+    return routes.getOrDefault(
+        method + " " + plain, routes.getOrDefault(plain, "/shop" + plain + behindRoutes));
   }
 
   boolean can(Ability ability) {
@@ -138,7 +150,7 @@ final class ContractServer {
   }
 
   String version() {
-    return version;
+    return version == null ? Jvm.ofRelease(java).version() : version;
   }
 
   /** Compiles the shop and opens it. */
@@ -146,7 +158,11 @@ final class ContractServer {
     Jvm jvm = Jvm.ofRelease(java);
     String[] coordinates = libraries.toArray(String[]::new);
     List<File> jars =
-        withDependencies ? ClassPath.resolve(coordinates) : ClassPath.resolveAlone(coordinates);
+        coordinates.length == 0
+            ? List.of()
+            : withDependencies
+                ? ClassPath.resolve(coordinates)
+                : ClassPath.resolveAlone(coordinates);
     Path work = WORK.resolve(name.replaceAll("[^A-Za-z0-9.]+", "-"));
     try {
       Path files = Files.createDirectories(work.resolve("files"));

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * the environment variable {@code TEST_JDKS} lists, separated as in a class path.
  */
 record Jvm(int release, Path home) {
-  private static final Pattern VERSION = Pattern.compile("version \"(?:1\\.)?(\\d+)");
+  private static final Pattern VERSION = Pattern.compile("version \"((?:1\\.)?(\\d+)[^\"]*)");
   private static final Map<Integer, Jvm> KNOWN = find();
 
   private static Map<Integer, Jvm> find() {
@@ -34,8 +34,12 @@ record Jvm(int release, Path home) {
     return found;
   }
 
-  /** Asked, because not every runtime has a file that says its release. */
   private static Jvm at(Path home) {
+    return new Jvm(Integer.parseInt(version(home).group(2)), home);
+  }
+
+  /** Asked, because not every runtime has a file that says its release. */
+  private static Matcher version(Path home) {
     try {
       Process process =
           new ProcessBuilder(new Jvm(0, home).java(), "-version").redirectErrorStream(true).start();
@@ -44,7 +48,7 @@ record Jvm(int release, Path home) {
       if (!version.find()) {
         throw new IllegalStateException("TEST_JDKS: " + home + " is no Java home: " + said);
       }
-      return new Jvm(Integer.parseInt(version.group(1)), home);
+      return version;
     } catch (IOException e) {
       throw new UncheckedIOException("TEST_JDKS: " + home + " is no Java home", e);
     }
@@ -66,6 +70,11 @@ record Jvm(int release, Path home) {
       assumeTrue(false, reason);
     }
     return KNOWN.get(release);
+  }
+
+  /** As its property {@code java.version} has it. */
+  String version() {
+    return version(home).group(1);
   }
 
   String java() {

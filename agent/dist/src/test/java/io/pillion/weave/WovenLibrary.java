@@ -18,7 +18,6 @@ import java.lang.invoke.MethodType;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,39 +83,28 @@ public final class WovenLibrary extends URLClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    List<WovenCall> calls = new ArrayList<>();
-    Variant variant = installation.variant();
-    if (variant != null) {
-      for (Hook hook : variant.hooks()) {
-        if (hook.className().equals(name)) {
-          calls.add(new WovenCall(hook, variant.advice()));
-        }
-      }
-    }
-    URL file = findResource(file(name));
-    if (calls.isEmpty() || file == null) {
+    URL resource = findResource(file(name));
+    if (resource == null) {
       return super.findClass(name);
     }
-    try (InputStream in = file.openStream()) {
-      byte[] bytes = weave(name, in.readAllBytes(), calls);
-      return defineClass(name, bytes, 0, bytes.length);
+    try (InputStream in = resource.openStream()) {
+      byte[] original = in.readAllBytes();
+      byte[] woven = installation.weave(name.replace('.', '/'), original);
+      if (woven == null) {
+        return super.findClass(name);
+      }
+      count(name, woven);
+      return defineClass(name, woven, 0, woven.length);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }
   }
 
-  private byte[] weave(String name, byte[] original, List<WovenCall> calls) {
-    try {
-      List<Hook> missing = new ArrayList<>();
-      byte[] woven = WovenClass.weave(original, calls, missing);
-      installation.woven(name, missing);
-      for (WovenCall call : calls) {
-        places.put(call.hook(), WovenPlaces.count(woven, call.hook()));
+  private void count(String className, byte[] woven) {
+    for (Hook hook : variant().hooks()) {
+      if (hook.className().equals(className)) {
+        places.put(hook, WovenPlaces.count(woven, hook));
       }
-      return woven;
-    } catch (IllegalStateException refused) {
-      installation.failed("weave", refused);
-      return original;
     }
   }
 
@@ -151,7 +139,7 @@ public final class WovenLibrary extends URLClassLoader {
 
   /** What the user reads on {@code /-/instrumentation}. */
   public List<String> describe() {
-    return installation.describe();
+    return WeavingReport.lines(installation);
   }
 
   /** Excludes every request, and has come into an app that was running. */

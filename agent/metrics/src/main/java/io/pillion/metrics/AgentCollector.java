@@ -77,11 +77,11 @@ final class AgentCollector implements MultiCollector {
   }
 
   private CounterSnapshot overflow() {
-    Map<String, Long> overflow = new HashMap<>(http.headerLabels().overflow());
+    Map<String, Long> overflow = new HashMap<>(http.headerLabels.overflow());
     others.forEach(other -> overflow.putAll(other.get()));
-    overflow.put("http.routes.limit", http.routes().overflow());
-    overflow.put("exceptions", http.exceptions().overflow());
-    overflow.put("series.limit", http.limit().overflow());
+    overflow.put("http.routes.limit", http.routes.overflow());
+    overflow.put("exceptions", http.exceptions.overflow());
+    overflow.put("series.limit", http.limit.overflow());
     return counter(
         "pillion_overflow",
         "Observations that were folded into _OTHER because a limit was reached.",
@@ -110,8 +110,8 @@ final class AgentCollector implements MultiCollector {
         .help("Time that the agent's own code took in a request, measured in one of 16.")
         .dataPoint(
             SummaryDataPointSnapshot.builder()
-                .count(http.overhead().requests())
-                .sum(http.overhead().seconds())
+                .count(http.overhead.requests())
+                .sum(http.overhead.seconds())
                 .labels(constantLabels)
                 .build())
         .build();

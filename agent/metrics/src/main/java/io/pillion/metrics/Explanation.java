@@ -9,13 +9,13 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPoin
 import io.prometheus.metrics.model.snapshots.Label;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.BiConsumer;
 
 /**
  * Answers which route requests of a path have had, why, and what would change it. It knows no
@@ -42,8 +42,8 @@ final class Explanation {
       return answer.toString();
     }
     Map<String, String> ways = ways(path);
-    int matching = http.templates().match(path);
-    String template = matching < 0 ? null : http.templates().get(matching);
+    int matching = http.templates.match(path);
+    String template = matching < 0 ? null : http.templates.get(matching);
     ways.forEach((route, way) -> explain(route, way, method));
     if (template != null && !ways.containsKey(template)) {
       block("route", template + ", where the app's own routing matches no more than a prefix");
@@ -60,12 +60,8 @@ final class Explanation {
   }
 
   /** As it would be counted: what Undertow takes for GET is GET, whatever its case. */
-  private static String methodLabel(String name) {
-    return Arrays.stream(HttpMethod.values())
-        .filter(method -> method.name().equals(name.toUpperCase(Locale.ROOT)))
-        .findAny()
-        .orElse(HttpMethod.OTHER)
-        .label();
+  private String methodLabel(String name) {
+    return http.naming.methodName(HttpMethod.of(name.toUpperCase(Locale.ROOT)));
   }
 
   private String exclusion(String path) {
@@ -83,12 +79,12 @@ final class Explanation {
   private Map<String, String> ways(String path) {
     List<String> routes = new ArrayList<>();
     Map<String, String> found = new LinkedHashMap<>();
-    http.follow(
-        path,
+    BiConsumer<RouteSeries, String> remember =
         (series, way) -> {
           routes.add(series.route());
           found.put(series.route(), way);
-        });
+        };
+    http.recorders().forEach(recorder -> recorder.roots().follow(path, remember));
     Collections.reverse(routes);
     Map<String, String> deepestFirst = new LinkedHashMap<>();
     routes.forEach(route -> deepestFirst.put(route, found.get(route)));
@@ -120,7 +116,7 @@ final class Explanation {
   private void unmatched(String method) {
     String nothing =
         "none of the app's routing that Pillion can see has matched such a path so far";
-    if (!http.naming().tellsUnmatched()) {
+    if (!http.naming.tellsUnmatched()) {
       block("route", "none");
       line("why", nothing);
       return;
@@ -135,7 +131,7 @@ final class Explanation {
 
   /** The series that count a method of a route now. */
   private void seen(String route, String method) {
-    NamingScheme naming = http.naming();
+    NamingScheme naming = http.naming;
     int lines = 0;
     for (MetricSnapshot snapshot : http.collect()) {
       if (snapshot.getMetadata().getName().equals(naming.requests)) {
@@ -162,10 +158,10 @@ final class Explanation {
     }
     if (point instanceof CounterDataPointSnapshot) {
       long requests = (long) ((CounterDataPointSnapshot) point).getValue();
-      return http.naming().requests + "_total" + labels + " " + requests;
+      return http.naming.requests + "_total" + labels + " " + requests;
     }
     long requests = ((HistogramDataPointSnapshot) point).getCount();
-    return http.naming().requests + "_count" + labels + " " + requests;
+    return http.naming.requests + "_count" + labels + " " + requests;
   }
 
   /** The path as a template: a segment with a digit in it is taken for an id. */

@@ -109,7 +109,7 @@ public final class Metrics implements ServerMetrics {
 
   /** A request has been counted. */
   public boolean hasCounted() {
-    return http.routes().hasAny();
+    return http.routes.hasAny();
   }
 
   /** Labels that every series bears. */
@@ -119,7 +119,7 @@ public final class Metrics implements ServerMetrics {
 
   /** Bounds what every metric together may hold, those made elsewhere too. */
   public SeriesLimit seriesLimit() {
-    return http.limit();
+    return http.limit;
   }
 
   /** What is scraped. Made when it is first asked for: nothing that counts a request needs it. */
@@ -147,7 +147,7 @@ public final class Metrics implements ServerMetrics {
 
   @Override
   public Overhead overhead() {
-    return http.overhead();
+    return http.overhead;
   }
 
   @Override

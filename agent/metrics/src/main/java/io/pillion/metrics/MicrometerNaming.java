@@ -76,13 +76,18 @@ final class MicrometerNaming extends NamingScheme {
   }
 
   @Override
+  String methodName(HttpMethod method) {
+    return method == HttpMethod.OTHER ? "UNKNOWN" : method.name();
+  }
+
+  @Override
   Labels ownLabels(RequestKind kind) {
     String error = kind.exception == null ? "none" : kind.exception;
     boolean matched = !kind.route.equals(Routes.EVERYTHING);
     return Labels.builder()
         .label("error", error)
         .label("exception", error)
-        .label(methodLabel, kind.method == HttpMethod.OTHER ? "UNKNOWN" : kind.method.name())
+        .label(methodLabel, methodName(kind.method))
         .label("outcome", outcome(kind.status))
         .label("status", Integer.toString(kind.status))
         .label(routeLabel, matched ? kind.route : uriOfUnmatched(kind.status))

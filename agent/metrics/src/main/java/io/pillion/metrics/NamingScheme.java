@@ -1,5 +1,6 @@
 package io.pillion.metrics;
 
+import io.pillion.api.HttpMethod;
 import io.pillion.config.Naming;
 import io.pillion.config.Setting;
 import io.pillion.config.Settings;
@@ -56,6 +57,11 @@ abstract class NamingScheme {
    */
   boolean tellsUnmatched() {
     return false;
+  }
+
+  /** The value of {@link #methodLabel}. */
+  String methodName(HttpMethod method) {
+    return method.label();
   }
 
   /** The value of the label that tells exceptions apart. */

@@ -47,7 +47,7 @@ final class OtelNaming extends NamingScheme {
   Labels ownLabels(RequestKind kind) {
     Labels.Builder labels =
         Labels.builder()
-            .label(methodLabel, kind.method.label())
+            .label(methodLabel, methodName(kind.method))
             .label("url_scheme", kind.scheme.label());
     if (!kind.route.equals(Routes.EVERYTHING)) {
       labels.label(routeLabel, kind.route);
@@ -80,7 +80,7 @@ final class OtelNaming extends NamingScheme {
 
   @Override
   MetricSnapshots collect(HttpMetrics http) {
-    GaugeSnapshot active = active(http.inFlight()); // first: what ends meanwhile is not missed
+    GaugeSnapshot active = active(http.inFlight); // first: what ends meanwhile is not missed
     List<HistogramDataPointSnapshot> durations = new ArrayList<>();
     made.forEach(series -> durations.add(series.snapshot()));
     return MetricSnapshots.of(active, new HistogramSnapshot(DURATION, durations));
@@ -90,7 +90,7 @@ final class OtelNaming extends NamingScheme {
     List<GaugeDataPointSnapshot> active = new ArrayList<>();
     inFlight.forEach(
         (method, scheme, requests) -> {
-          Labels labels = Labels.of(methodLabel, method.label(), "url_scheme", scheme.label());
+          Labels labels = Labels.of(methodLabel, methodName(method), "url_scheme", scheme.label());
           active.add(
               new GaugeDataPointSnapshot((double) requests, constantLabels.merge(labels), null));
         });

@@ -81,7 +81,7 @@ final class PrometheusNaming extends NamingScheme {
 
   @Override
   Labels ownLabels(RequestKind kind) {
-    return Labels.of(methodLabel, kind.method.label(), routeLabel, kind.route);
+    return Labels.of(methodLabel, methodName(kind.method), routeLabel, kind.route);
   }
 
   @Override
@@ -138,7 +138,7 @@ final class PrometheusNaming extends NamingScheme {
   }
 
   private GaugeSnapshot inFlight(HttpMetrics http) {
-    double requests = http.inFlight().sum();
+    double requests = http.inFlight.sum();
     return new GaugeSnapshot(
         IN_FLIGHT,
         Collections.singletonList(new GaugeDataPointSnapshot(requests, constantLabels, null)));

@@ -29,9 +29,9 @@ final class RequestKind {
     this.route = route;
     this.status = (int) (key >> 32);
     this.method = METHODS[(int) (key >> 28) & 0xF];
-    this.headers = http.headerLabels().labels((int) (key >> 12) & 0xFFFF);
+    this.headers = http.headerLabels.labels((int) (key >> 12) & 0xFFFF);
     this.scheme = SCHEMES[(int) (key >> 10) & 0x3];
-    this.exception = http.exceptions().value((int) key & 0x3FF);
+    this.exception = http.exceptions.value((int) key & 0x3FF);
   }
 
   /**

@@ -7,6 +7,8 @@ import io.pillion.api.RequestReader;
  * without an allocation.
  */
 interface RequestSeries {
-  /** As {@link HttpMetrics#count}. */
+  /**
+   * @param seconds from the request's headers being read to its response being sent or given up
+   */
   <E> void count(E exchange, RequestReader<E> reader, double seconds);
 }

@@ -74,8 +74,8 @@ final class RouteSeries {
     RequestSeries series = find(key);
     if (series == null) {
       RequestKind kind = new RequestKind(route, key, http);
-      if (http.limit().admits(http.naming().series(kind), last)) {
-        series = http.naming().make(kind);
+      if (http.limit.admits(http.naming.series(kind), last)) {
+        series = http.naming.make(kind);
         entries = entries.with(key, series);
       }
     }

@@ -1,6 +1,7 @@
 package io.pillion.metrics;
 
 import io.pillion.api.OpenRequest;
+import io.pillion.api.Overhead;
 import io.pillion.api.Route;
 import io.pillion.config.Setting;
 import java.util.EnumMap;
@@ -14,7 +15,7 @@ import java.util.function.BiConsumer;
  * root to its route by looking up strings that the app holds already.
  */
 final class RouteStep<E> implements Route<E> {
-  private final HttpRecorder<E> recorder;
+  private final Roots<E> roots;
   private final LongAdder inFlight;
 
   /** Of {@code http.routes}: the label where the app's routing matches no more than a prefix. */
@@ -27,31 +28,33 @@ final class RouteStep<E> implements Route<E> {
   private volatile RouteSeries series;
 
   /**
-   * @param root where the request began; null for this one
+   * Where requests begin.
+   *
+   * @param inFlight counts these requests
+   * @param template of {@code http.routes} that their paths match, or null
    */
-  private RouteStep(
-      HttpRecorder<E> recorder,
-      LongAdder inFlight,
-      String template,
-      RouteStep<E> root,
-      Match match) {
-    this.recorder = recorder;
+  RouteStep(Roots<E> roots, LongAdder inFlight, String template) {
+    this.roots = roots;
     this.inFlight = inFlight;
     this.template = template;
-    this.root = root == null ? this : root;
+    this.root = this;
+    this.match = Match.NOTHING;
+    prepare();
+  }
+
+  private RouteStep(RouteStep<E> before, Match match) {
+    this.roots = before.roots;
+    this.inFlight = before.inFlight;
+    this.template = before.template;
+    this.root = before.root;
     this.match = match;
+    prepare();
+  }
+
+  private void prepare() {
     for (Match.Kind kind : Match.Kind.values()) {
       further.put(kind, new ConcurrentHashMap<>(4));
     }
-  }
-
-  /**
-   * @param inFlight counts the requests that begin here
-   * @param template of {@code http.routes}, which is the route of these requests where the app's
-   *     routing matches no more than a prefix; or null
-   */
-  static <E> RouteStep<E> root(HttpRecorder<E> recorder, LongAdder inFlight, String template) {
-    return new RouteStep<>(recorder, inFlight, template, null, Match.NOTHING);
   }
 
   @Override
@@ -77,13 +80,8 @@ final class RouteStep<E> implements Route<E> {
   @Override
   public RouteStep<E> named(
       String framework, String contextPath, String servletPath, String matched) {
-    RouteStep<E> step = root;
-    if (!contextPath.isEmpty()) {
-      step = step.prefix(contextPath);
-    }
-    if (!servletPath.isEmpty()) {
-      step = step.prefix(servletPath);
-    }
+    RouteStep<E> step = contextPath.isEmpty() ? root : root.prefix(contextPath);
+    step = servletPath.isEmpty() ? step : step.prefix(servletPath);
     return step.step(Match.Kind.FRAMEWORK, matched, framework);
   }
 
@@ -105,14 +103,54 @@ final class RouteStep<E> implements Route<E> {
     if (match == Match.TOO_LONG) {
       return this;
     }
-    Match longer = match.and(kind, matched, framework);
-    RouteStep<E> step = new RouteStep<>(recorder, inFlight, template, root, longer);
+    RouteStep<E> step = new RouteStep<>(this, match.and(kind, matched, framework));
     Map<String, RouteStep<E>> steps = further.get(kind);
-    if (!steps.containsKey(matched) && !recorder.admitsStep()) {
+    if (!steps.containsKey(matched) && !roots.admitsStep()) {
       return step;
     }
     RouteStep<E> other = steps.putIfAbsent(matched, step);
     return other != null ? other : step;
+  }
+
+  @Override
+  public void begin(long startNanos) {
+    inFlight.increment();
+    if (Overhead.isSampled(startNanos)) {
+      roots.http.overhead.add(startNanos);
+    }
+  }
+
+  @Override
+  public void end(OpenRequest<E> request, E exchange, long startNanos, long endNanos) {
+    roots.recorder.ended(request, exchange, startNanos, endNanos);
+    inFlight.decrement(); // last: what is not in flight has been counted
+  }
+
+  @Override
+  public void failLate(E exchange) {
+    roots.recorder.failedLate(this, exchange);
+  }
+
+  /**
+   * Where requests that end here are counted.
+   *
+   * @param status that they were answered with
+   */
+  RouteSeries series(int status) {
+    HttpMetrics http = roots.http;
+    if (template == null && match.isUndoneBy(status) && http.naming.tellsUnmatched()) {
+      return http.routes.unmatched();
+    }
+    RouteSeries known = series;
+    if (known == null) {
+      known = http.routes.of(isByTemplate() ? template : match.label());
+      series = known;
+    }
+    return known;
+  }
+
+  private boolean isByTemplate() {
+    return template != null && match.isOpen();
   }
 
   /**
@@ -136,43 +174,5 @@ final class RouteStep<E> implements Route<E> {
                     step.follow(left, and + step.match.words(matched), found);
                   }
                 }));
-  }
-
-  private boolean isByTemplate() {
-    return template != null && match.isOpen();
-  }
-
-  /**
-   * Where requests that end here are counted.
-   *
-   * @param status that they were answered with
-   */
-  RouteSeries series(int status) {
-    if (template == null && match.isUndoneBy(status) && recorder.tellsUnmatched()) {
-      return recorder.routes().unmatched();
-    }
-    RouteSeries known = series;
-    if (known == null) {
-      known = recorder.routes().of(isByTemplate() ? template : match.label());
-      series = known;
-    }
-    return known;
-  }
-
-  @Override
-  public void begin(long startNanos) {
-    inFlight.increment();
-    recorder.begun(startNanos);
-  }
-
-  @Override
-  public void end(OpenRequest<E> request, E exchange, long startNanos, long endNanos) {
-    recorder.ended(request, exchange, startNanos, endNanos);
-    inFlight.decrement(); // last: what is not in flight has been counted
-  }
-
-  @Override
-  public void failLate(E exchange) {
-    recorder.failLate(this, exchange);
   }
 }

@@ -83,7 +83,7 @@ class RoutesTest {
     FakeRequest.count(recorder.unrouted(OPEN).exact("/0"), FakeExchange.get(200), 0);
     assertThat(counted("/0")).isEqualTo(2);
     assertThat(counted("_OTHER")).isEqualTo(5);
-    assertThat(metrics.routes().overflow()).isEqualTo(5);
+    assertThat(metrics.routes.overflow()).isEqualTo(5);
     assertThat(counts()).hasSize(LIMIT + 1);
   }
 
@@ -94,7 +94,7 @@ class RoutesTest {
     }
     FakeRequest.count(recorder.unrouted(OPEN), FakeExchange.get(404), 0);
     FakeRequest.count(recorder.unrouted(OPEN), FakeExchange.get(200), 0);
-    assertThat(metrics.routes().overflow()).isZero();
+    assertThat(metrics.routes.overflow()).isZero();
     assertThat(counted("_UNMATCHED")).isEqualTo(1);
     assertThat(counted("/*")).isEqualTo(1);
   }
@@ -110,8 +110,8 @@ class RoutesTest {
           0);
     }
     assertThat(counts()).hasSize(LIMIT + 1);
-    assertThat(metrics.routes().overflow()).isEqualTo(requests - LIMIT);
-    assertThat(rememberedSteps()).isLessThanOrEqualTo(metrics.routes().steps());
+    assertThat(metrics.routes.overflow()).isEqualTo(requests - LIMIT);
+    assertThat(rememberedSteps()).isLessThanOrEqualTo(metrics.routes.steps());
   }
 
   /** A step that is not remembered is made anew each time. */
@@ -131,11 +131,11 @@ class RoutesTest {
   void whatBeganIsInFlightUntilItIsOverOrGoesOnAsAnother() {
     FakeRequest first = FakeRequest.begun(recorder.unrouted(OPEN));
     FakeRequest second = FakeRequest.begunToGoOn(recorder.unrouted(OPEN));
-    assertThat(metrics.inFlight().sum()).isEqualTo(2);
+    assertThat(metrics.inFlight.sum()).isEqualTo(2);
     first.end(FakeExchange.get(200));
     first.end(FakeExchange.get(200)); // the first end counts
     second.end(FakeExchange.get(101));
-    assertThat(metrics.inFlight().sum()).isZero();
+    assertThat(metrics.inFlight.sum()).isZero();
     assertThat(counted("/*")).isEqualTo(1);
   }
 
@@ -151,7 +151,7 @@ class RoutesTest {
     }
     long counted = counts().values().stream().mapToLong(Long::longValue).sum();
     assertThat(counted).isEqualTo(requests);
-    assertThat(counted("_OTHER")).isEqualTo(metrics.limit().overflow()).isPositive();
+    assertThat(counted("_OTHER")).isEqualTo(metrics.limit.overflow()).isPositive();
     int ofOther = 500 + 23; // the statuses, and what a method of one route has besides
     assertThat(metrics.series()).isLessThanOrEqualTo(1000 + ofOther + 1);
   }

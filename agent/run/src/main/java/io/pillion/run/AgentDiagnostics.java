@@ -53,7 +53,7 @@ final class AgentDiagnostics implements Diagnostics {
   @Override
   public String instrumentation() {
     StringBuilder answer = new StringBuilder();
-    section(answer, "Servers", parts.installations.describe(), "none so far");
+    section(answer, "Servers", parts.watched.lines(), "none so far");
     if (rules != null) {
       section(answer, "Metrics of the app's methods", rules.describe(), "none are declared");
     }

@@ -4,6 +4,7 @@ import io.pillion.api.Faults;
 import io.pillion.weave.Installations;
 import io.pillion.weave.PluginIndex;
 import io.pillion.weave.Weaver;
+import io.pillion.weave.WeavingReport;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 
@@ -14,7 +15,7 @@ final class Parts {
   final AgentThreads threads = new AgentThreads();
   final AwaitedMetrics metrics = new AwaitedMetrics();
   final AppStart appStart;
-  final Installations installations;
+  final WeavingReport watched;
   final Weaver weaver;
   final NamedClasses namedClasses;
   final Status status;
@@ -27,9 +28,10 @@ final class Parts {
     this.instrumentation = instrumentation;
     PluginIndex plugins = AgentJar.plugins(faults);
     this.appStart = new AppStart(plugins.starts());
-    this.installations = new Installations(plugins, metrics, faults);
+    Installations installations = new Installations(plugins, metrics, faults);
+    this.watched = new WeavingReport(installations);
     this.weaver = new Weaver(instrumentation, plugins, installations, appStart, threads, faults);
     this.namedClasses = new NamedClasses(arguments, instrumentation);
-    this.status = new Status(installations, weaver, namedClasses, attached);
+    this.status = new Status(watched, weaver, namedClasses, attached);
   }
 }

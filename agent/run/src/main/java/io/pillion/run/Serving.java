@@ -37,8 +37,8 @@ final class Serving {
   private void export() {
     exporter.run();
     try {
-      parts.appStart.awaitSettled(parts.installations::hasSeenServer);
-      if (!parts.installations.hasSeenServer()) {
+      parts.appStart.awaitSettled(parts.watched::hasSeenServer);
+      if (!parts.watched.hasSeenServer()) {
         Log.line("no server that Pillion knows is in use: no requests are counted so far");
       }
     } catch (InterruptedException detached) {

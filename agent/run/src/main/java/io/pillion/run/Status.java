@@ -1,20 +1,20 @@
 package io.pillion.run;
 
 import io.pillion.metrics.AgentStatus;
-import io.pillion.weave.Installations;
 import io.pillion.weave.Weaver;
+import io.pillion.weave.WeavingReport;
 import java.util.Map;
 
 /** What the agent tells of itself, by metrics and to the command line. */
 final class Status implements AgentStatus {
-  private final Installations installations;
+  private final WeavingReport watched;
   private final Weaver weaver;
   private final NamedClasses namedClasses;
   private final boolean attached;
   private volatile long premainNanos;
 
-  Status(Installations installations, Weaver weaver, NamedClasses namedClasses, boolean attached) {
-    this.installations = installations;
+  Status(WeavingReport watched, Weaver weaver, NamedClasses namedClasses, boolean attached) {
+    this.watched = watched;
     this.weaver = weaver;
     this.namedClasses = namedClasses;
     this.attached = attached;
@@ -32,7 +32,7 @@ final class Status implements AgentStatus {
 
   @Override
   public Map<String, Map<String, Boolean>> servers() {
-    return installations.servers();
+    return watched.servers();
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.pillion.api.Hook;
 import io.pillion.api.Variant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -41,10 +42,15 @@ final class GuardedAdvice extends ClassVisitor {
   }
 
   /** Gives the guards to an advice class that was made so; before any of its methods is called. */
-  static void arm(Class<?> advice, Variant variant, Installation installation)
-      throws ReflectiveOperationException {
+  static void arm(Class<?> advice, Variant variant, Function<String, Guard> guards)
+      throws IllegalAccessException {
     for (Hook hook : variant.hooks()) {
-      advice.getField(PREFIX + hook.advice()).set(null, installation.guard(hook.advice()));
+      try {
+        advice.getField(PREFIX + hook.advice()).set(null, guards.apply(hook.advice()));
+      } catch (NoSuchFieldException e) {
+        throw new IllegalStateException(
+            "there is no public static method " + hook.advice() + " in " + advice.getName(), e);
+      }
     }
   }
 

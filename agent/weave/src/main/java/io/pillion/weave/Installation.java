@@ -4,37 +4,29 @@ import io.pillion.api.Faults;
 import io.pillion.api.Guard;
 import io.pillion.api.Hook;
 import io.pillion.api.Log;
-import io.pillion.api.Overhead;
 import io.pillion.api.Plugin;
-import io.pillion.api.RequestReader;
-import io.pillion.api.Requests;
 import io.pillion.api.ServerMetrics;
 import io.pillion.api.Variant;
-import io.pillion.api.Watched;
 import java.lang.ref.WeakReference;
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One plug-in beside one class loader of a library, both held weakly: the plug-in's view of the
- * agent, and what has become of its hooks. When a {@link Guard} says so, it takes the plug-in out.
+ * One plug-in beside one class loader of a library, which is held weakly: what has become of its
+ * hooks. When a {@link Guard} says so, it takes the plug-in out.
  */
-final class Installation implements Watched, Consumer<String> {
+final class Installation implements Function<String, Guard>, Consumer<String> {
   private final Plugin plugin;
   private final WeakReference<ClassLoader> library;
-  private final Supplier<? extends ServerMetrics> metrics;
   private final Faults faults;
-  private WeakReference<Class<?>> advice = new WeakReference<>(null);
   private final Set<String> woven = ConcurrentHashMap.newKeySet();
+  private final PluginAdvice advice;
   private final LinkedSites sites = new LinkedSites();
-  private final Set<String> lacking = ConcurrentHashMap.newKeySet();
   private volatile boolean isFitted;
   private volatile Variant variant;
 
@@ -51,8 +43,8 @@ final class Installation implements Watched, Consumer<String> {
       Faults faults) {
     this.plugin = plugin;
     this.library = new WeakReference<>(library);
-    this.metrics = metrics;
     this.faults = faults;
+    this.advice = new PluginAdvice(metrics, this);
   }
 
   Plugin plugin() {
@@ -92,18 +84,62 @@ final class Installation implements Watched, Consumer<String> {
   }
 
   /**
-   * @param className of a hooked class, which is woven now
-   * @param missing the hooks whose place it does not have
-   * @throws IllegalStateException if the plug-in cannot do without one of them. Of those that it
-   *     can do without there is one for each of several versions.
+   * Weaves the plug-in's calls into a class that is hooked.
+   *
+   * @param className its internal name
+   * @return null if the plug-in leaves the class alone
    */
-  void woven(String className, List<Hook> missing) {
+  byte[] weave(String className, byte[] original) {
+    try {
+      List<WovenCall> calls = calls(className.replace('/', '.'));
+      return calls.isEmpty() ? null : weave(className.replace('/', '.'), original, calls);
+    } catch (Throwable why) {
+      failed("weave", why);
+      return null;
+    }
+  }
+
+  private List<WovenCall> calls(String className) {
+    List<WovenCall> calls = new ArrayList<>();
+    Variant fitting = variant();
+    if (fitting != null && failure == null) {
+      for (Hook hook : fitting.hooks()) {
+        if (hook.className().equals(className)) {
+          calls.add(new WovenCall(hook, fitting.advice()));
+        }
+      }
+    }
+    return calls;
+  }
+
+  /**
+   * @throws IllegalStateException if a hook has no place that the plug-in cannot do without. Of
+   *     those that it can do without there is one for each of several versions.
+   */
+  private byte[] weave(String className, byte[] original, List<WovenCall> calls) {
+    List<Hook> missing = new ArrayList<>();
+    byte[] file = WovenClass.weave(original, calls, missing);
     for (Hook hook : missing) {
       if (!hook.isOptional()) {
         throw new IllegalStateException("there is no " + hook);
       }
     }
     woven.add(className);
+    return file;
+  }
+
+  /** Has the hooked classes loaded, and so woven, before the first request would wait for it. */
+  void loadHooked() {
+    Variant fitting = variant();
+    if (fitting != null) {
+      for (Hook hook : fitting.hooks()) {
+        try {
+          Class.forName(hook.className(), false, library.get());
+        } catch (Throwable absent) {
+          // An app may ship a part of a server only; if it does want the class, it is told itself.
+        }
+      }
+    }
   }
 
   /**
@@ -147,34 +183,13 @@ final class Installation implements Watched, Consumer<String> {
   }
 
   /**
+   * The guard of a hook.
+   *
    * @param hook the last part of a label {@code where}
    */
-  Guard guard(String hook) {
+  @Override
+  public Guard apply(String hook) {
     return new Guard(faults, plugin.id() + "." + hook, this);
-  }
-
-  @Override
-  public <E> Requests<E> requests(RequestReader<E> reader) {
-    return metrics.get().requests(reader, guard("requestEnded"));
-  }
-
-  @Override
-  public Overhead overhead() {
-    return metrics.get().overhead();
-  }
-
-  @Override
-  public boolean mayComeLate() {
-    return metrics.get().isAttached();
-  }
-
-  @Override
-  public void lacks(String member, String lost) {
-    lacking.add(member + ": " + lost);
-  }
-
-  boolean hasFailed() {
-    return failure != null;
   }
 
   /** A library of this plug-in's is there, watched or not. */
@@ -187,78 +202,41 @@ final class Installation implements Watched, Consumer<String> {
     return isSeen() && failure == null;
   }
 
-  /** The library's version; {@code unknown} if it does not say. */
-  String version() {
-    ClassLoader loader = library.get();
-    try {
-      String version = loader == null ? null : plugin.version(loader);
-      return version == null ? "unknown" : version;
-    } catch (RuntimeException | LinkageError bad) {
-      return "unknown";
-    }
+  /** Null once it is gone. */
+  ClassLoader library() {
+    return library.get();
+  }
+
+  /** The names of the hooked classes that are woven. */
+  Set<String> woven() {
+    return woven;
+  }
+
+  /** As {@link PluginAdvice#lacking}. */
+  Set<String> lacking() {
+    return advice.lacking();
+  }
+
+  /** Why the plug-in is out, or null. */
+  String failure() {
+    return failure;
   }
 
   /**
-   * What has become of each hooked class, for a user who asks; empty if the app's loader is gone,
-   * or another product is in it.
-   */
-  List<String> describe() {
-    ClassLoader loader = library.get();
-    List<String> lines = new ArrayList<>();
-    Variant fitting = variant();
-    if (loader == null || (fitting == null && failure == null)) {
-      return lines;
-    }
-    lines.add(
-        plugin.id()
-            + " in a class loader of "
-            + loader.getClass().getName()
-            + (isWatching() ? " is watched" : " is not watched"));
-    if (failure != null) {
-      lines.add("  left alone   " + failure);
-    }
-    for (String detail : new TreeSet<>(lacking)) {
-      lines.add("  without " + detail);
-    }
-    Set<String> hooked = new LinkedHashSet<>();
-    if (fitting != null) {
-      fitting.hooks().forEach(hook -> hooked.add(hook.className()));
-    }
-    for (String className : hooked) {
-      lines.add((woven.contains(className) ? "  woven       " : "  not loaded  ") + className);
-    }
-    return lines;
-  }
-
-  /**
-   * The plug-in's advice class for this loader, which a linked call keeps alive from its first use
-   * on.
+   * The plug-in's advice class for this loader.
    *
-   * @return null if the loader is gone, the plug-in was taken out, or does not find in this version
-   *     of the library what it cannot do without
+   * @return null if the loader is gone, or the plug-in was taken out or leaves the library alone
    */
   synchronized Class<?> advice() {
-    Class<?> present = advice.get();
     ClassLoader loader = library.get();
-    if (present == null && loader != null && variant() != null && failure == null) {
+    Variant fitting = variant();
+    if (loader != null && fitting != null && failure == null) {
       try {
-        present = define(loader);
-        advice = new WeakReference<>(present);
+        return advice.beside(loader, fitting);
       } catch (Throwable why) {
         failed("link", why);
       }
     }
-    return present;
-  }
-
-  private Class<?> define(ClassLoader loader) throws Throwable {
-    Class<?> type = Class.forName(variant.advice(), true, new PluginClassLoader(loader, variant));
-    GuardedAdvice.arm(type, variant, this);
-    try {
-      type.getConstructor(Watched.class).newInstance(this);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
-    return type;
+    return null;
   }
 }

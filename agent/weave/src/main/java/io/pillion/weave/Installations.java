@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
 
 /** Which plug-in stands beside which class loader. Safe for use by any thread. */
 public final class Installations {
+  private static final ClassLoader JDK = ClassLoader.getSystemClassLoader().getParent();
+
   private final PluginIndex plugins;
   private final Supplier<? extends ServerMetrics> metrics;
   private final Faults faults;
@@ -28,11 +29,25 @@ public final class Installations {
     this.faults = faults;
   }
 
-  /** The plug-in's installation beside a loader, made if there is none. */
+  /**
+   * The plug-in's installation beside a loader, made if there is none.
+   *
+   * @param loader null for the boot loader, for which another of the JDK's stands in: it sees the
+   *     same classes
+   */
   synchronized Installation of(Plugin plugin, ClassLoader loader) {
-    return byLoader
-        .computeIfAbsent(loader, key -> new HashMap<>())
-        .computeIfAbsent(plugin, key -> new Installation(plugin, loader, metrics, faults));
+    ClassLoader library = loader == null ? JDK : loader;
+    Map<Plugin, Installation> beside = byLoader.get(library);
+    if (beside == null) {
+      beside = new HashMap<>();
+      byLoader.put(library, beside);
+    }
+    Installation installation = beside.get(plugin);
+    if (installation == null) {
+      installation = new Installation(plugin, library, metrics, faults);
+      beside.put(plugin, installation);
+    }
+    return installation;
   }
 
   /**
@@ -46,39 +61,5 @@ public final class Installations {
     List<Installation> all = new ArrayList<>();
     byLoader.values().forEach(installations -> all.addAll(installations.values()));
     return all;
-  }
-
-  /**
-   * The servers that are there, by name and version, and whether the requests of all of that
-   * version are counted.
-   */
-  public Map<String, Map<String, Boolean>> servers() {
-    Map<String, Map<String, Boolean>> servers = new TreeMap<>();
-    for (Installation installation : all()) {
-      if (installation.isSeen() && installation.plugin().kind() == Plugin.Kind.COUNTS) {
-        installation.advice(); // of a server that is about to start nobody may have asked yet
-        servers
-            .computeIfAbsent(installation.plugin().id(), server -> new TreeMap<>())
-            .merge(installation.version(), installation.isWatching(), Boolean::logicalAnd);
-      }
-    }
-    return servers;
-  }
-
-  /** A class of a server's that a plug-in hooks has been loaded, and was woven or left alone. */
-  public boolean hasSeenServer() {
-    for (Installation installation : all()) {
-      if (installation.isSeen() && installation.plugin().kind() == Plugin.Kind.COUNTS) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** What is woven, and what was left alone and why: lines for a user who asks. */
-  public List<String> describe() {
-    List<String> lines = new ArrayList<>();
-    all().forEach(installation -> lines.addAll(installation.describe()));
-    return lines;
   }
 }

@@ -22,21 +22,24 @@ final class KeptValues {
     final Type type;
     final int slot;
 
-    Local(Value value, int slot) {
+    Local(Value value, Type type, int slot) {
       this.value = value;
-      this.type = Type.getType(value.type());
+      this.type = type;
       this.slot = slot;
     }
   }
 
+  private final Value self;
   private final int ownLocals;
   private final List<Local> locals = new ArrayList<>();
   private int end;
 
   /**
+   * @param owner the class that has the method
    * @param ownLocals how many slots the method has
    */
-  KeptValues(int ownLocals, List<WovenCall> calls) {
+  KeptValues(String owner, int ownLocals, List<WovenCall> calls) {
+    this.self = Value.self("L" + owner + ";");
     this.ownLocals = ownLocals;
     this.end = ownLocals;
     for (WovenCall call : calls) {
@@ -48,12 +51,17 @@ final class KeptValues {
   }
 
   private void add(Value value) {
-    boolean isKept =
-        value.source() == Source.ARGUMENT
-            || value.source() == Source.THIS
-            || value.source() == Source.ENTRY_NANOS;
-    if (isKept && find(value) == null) {
-      Local local = new Local(value, end);
+    Source source = value.source();
+    if (source == Source.THIS || source == Source.FIELD) {
+      keep(self); // whatever wider type the advice takes
+    } else if (source == Source.ARGUMENT || source == Source.ENTRY_NANOS) {
+      keep(value);
+    }
+  }
+
+  private void keep(Value value) {
+    if (find(value) == null) {
+      Local local = new Local(value, Type.getType(value.type()), end);
       locals.add(local);
       end += local.type.getSize();
     }
@@ -95,8 +103,9 @@ final class KeptValues {
     }
   }
 
+  /** Loads a value that was kept; of a field, the object that has it. */
   void load(Value value, MethodVisitor code) {
-    Local local = find(value);
+    Local local = find(value.source() == Source.FIELD ? self : value);
     code.visitVarInsn(local.type.getOpcode(Opcodes.ILOAD), local.slot);
   }
 

@@ -114,7 +114,7 @@ public final class WovenClass extends ClassVisitor {
     for (WovenCall call : wanted) {
       boolean hasFields = true;
       for (Value value : call.hook().values()) {
-        hasFields &= value.field() == null || fields.contains(value.field() + value.type());
+        hasFields &= value.field() == null || fields.contains(value.field() + value.fieldType());
       }
       if (hasFields) {
         possible.add(call);

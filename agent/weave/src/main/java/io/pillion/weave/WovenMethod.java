@@ -48,7 +48,7 @@ final class WovenMethod extends MethodVisitor {
     this.shape = shape;
     this.calls = calls;
     this.missing = missing;
-    this.kept = shape == null ? null : new KeptValues(shape.maxLocals(), calls);
+    this.kept = shape == null ? null : new KeptValues(owner, shape.maxLocals(), calls);
   }
 
   /** The slot of each argument, and behind them the first slot that is free. */
@@ -189,14 +189,15 @@ final class WovenMethod extends MethodVisitor {
     Source source = value.source();
     if (isOnStack(value)) {
       mv.visitInsn(type.getSize() == 2 ? Opcodes.DUP2 : Opcodes.DUP);
-    } else if (source == Source.FIELD) {
-      mv.visitVarInsn(Opcodes.ALOAD, 0);
-      mv.visitFieldInsn(Opcodes.GETFIELD, owner, value.field(), value.type());
     } else if (place == Place.EXIT || place == Place.THROW) {
       kept.load(value, mv);
+    } else if (source == Source.ARGUMENT) {
+      mv.visitVarInsn(type.getOpcode(Opcodes.ILOAD), slots[value.argument()]);
     } else {
-      int slot = source == Source.THIS ? 0 : slots[value.argument()];
-      mv.visitVarInsn(type.getOpcode(Opcodes.ILOAD), slot);
+      mv.visitVarInsn(Opcodes.ALOAD, 0);
+    }
+    if (source == Source.FIELD) {
+      mv.visitFieldInsn(Opcodes.GETFIELD, owner, value.field(), value.fieldType());
     }
   }
 

@@ -14,7 +14,7 @@ final class Agent implements AutoCloseable {
   private static final Instrumentation INSTRUMENTATION = attach();
 
   final Faults faults = new Faults();
-  final Installations installations;
+  final WeavingReport watched;
   private final Weaver weaver;
 
   Agent(Plugin... plugins) throws Exception {
@@ -23,7 +23,8 @@ final class Agent implements AutoCloseable {
     for (Plugin plugin : plugins) {
       index.add(plugin);
     }
-    installations = new Installations(index, () -> null, faults);
+    Installations installations = new Installations(index, () -> null, faults);
+    watched = new WeavingReport(installations);
     weaver = new Weaver(ofThisTest(), index, installations, name -> {}, Runnable::run, faults);
     weaver.begin();
     if (!weaver.open(true)) {
@@ -88,7 +89,7 @@ final class Agent implements AutoCloseable {
 
   /** What a user reads on {@code /-/instrumentation}. */
   String described() {
-    return String.join("\n", installations.describe());
+    return String.join("\n", watched.lines());
   }
 
   @Override

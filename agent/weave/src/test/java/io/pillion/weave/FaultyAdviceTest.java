@@ -40,7 +40,7 @@ class FaultyAdviceTest extends WeavingTest {
   }
 
   private boolean isWatched() {
-    return agent.installations.servers().get("test").get("1.0");
+    return agent.watched.servers().get("test").get("1.0");
   }
 
   @Test

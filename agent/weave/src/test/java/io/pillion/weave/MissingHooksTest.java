@@ -24,7 +24,7 @@ class MissingHooksTest extends WeavingTest {
     try (Agent agent = new Agent(plugin)) {
       App.callOn(new App().make(App.SUBJECT, "a"), "echo", "text");
       assertThat(Calls.take()).containsExactly(List.of("called", "text"));
-      assertThat(agent.installations.servers().get("test")).containsEntry("1.0", true);
+      assertThat(agent.watched.servers().get("test")).containsEntry("1.0", true);
       assertThat(agent.described()).contains("is watched");
       assertThat(agent.faults.counts().values()).allMatch(count -> count == 0);
     }
@@ -34,8 +34,8 @@ class MissingHooksTest extends WeavingTest {
   void withoutAMandatoryOneItIsSeenAndNotWatched() throws Exception {
     try (Agent agent = new Agent(TestPlugin.of(entry(App.SUBJECT, "formerMethod")))) {
       assertThat(App.callOn(new App().make(App.SUBJECT, "a"), "echo", "text")).isEqualTo("text");
-      assertThat(agent.installations.hasSeenServer()).isTrue();
-      assertThat(agent.installations.servers().get("test")).containsEntry("1.0", false);
+      assertThat(agent.watched.hasSeenServer()).isTrue();
+      assertThat(agent.watched.servers().get("test")).containsEntry("1.0", false);
       assertThat(agent.described())
           .contains("is not watched", "there is no " + App.SUBJECT + ".formerMethod" + ECHO);
       assertThat(agent.faults.counts()).containsEntry("weave", 1L);
@@ -67,7 +67,7 @@ class MissingHooksTest extends WeavingTest {
       assertThat(App.callOn(subject, "echo", "after")).isEqualTo("after");
       assertThat(app.call("shorten", "1")).isEqualTo("1");
       assertThat(Calls.take()).isEmpty();
-      assertThat(agent.installations.servers().get("test")).containsEntry("1.0", false);
+      assertThat(agent.watched.servers().get("test")).containsEntry("1.0", false);
     }
   }
 

@@ -168,6 +168,27 @@ class PlacesTest extends WeavingTest {
         .satisfies(thrown -> assertThat(Calls.take()).containsExactly(List.of("threw", thrown, 0)));
   }
 
+  /** A type that the advice cannot see is handed to it as a wider one. */
+  @Test
+  void aFieldIsAtHandWhereAMethodEndsHoweverItEnds() throws Exception {
+    Value field = Value.field("prefix", STRING).as(OBJECT);
+    weave(
+        at(Place.EXIT, "divide", "(I)I", "met", field),
+        at(
+            Place.THROW,
+            "divide",
+            "(I)I",
+            "failed",
+            Value.of(Source.THROWN, "Ljava/lang/Throwable;"),
+            field));
+    Object subject = app.make(App.SUBJECT, "a");
+    App.callOn(subject, "divide", 10);
+    assertThat(Calls.take()).containsExactly(List.of("met", "a"));
+    assertThatThrownBy(() -> App.callOn(subject, "divide", 0))
+        .satisfies(
+            thrown -> assertThat(Calls.take()).containsExactly(List.of("failed", thrown, "a")));
+  }
+
   @Test
   void whatTheMethodCatchesItselfDoesNotLeaveIt() throws Exception {
     weave(

@@ -29,7 +29,7 @@ class SeveralPluginsTest extends WeavingTest {
     Object subject = new App().make(App.SUBJECT, "a");
     assertThat(App.callOn(subject, "echo", "text")).isEqualTo("text");
     assertThat(Calls.take()).containsExactly(List.of("other", "text"));
-    assertThat(agent.installations.servers().get("good")).containsEntry("1.0", true);
+    assertThat(agent.watched.servers().get("good")).containsEntry("1.0", true);
   }
 
   @Test
@@ -46,7 +46,7 @@ class SeveralPluginsTest extends WeavingTest {
   void ofWhichOneLacksAHook() throws Exception {
     try (Agent agent = new Agent(TestPlugin.of(echo("echo"), echo("noSuchMethod")), good())) {
       assertGoodOneWorks(agent);
-      assertThat(agent.installations.servers().get("test")).containsEntry("1.0", false);
+      assertThat(agent.watched.servers().get("test")).containsEntry("1.0", false);
     }
   }
 
@@ -65,7 +65,7 @@ class SeveralPluginsTest extends WeavingTest {
     Hook wrong = Hook.at(Place.ENTRY, App.SUBJECT, "echo", ECHO, "noSuchAdvice", TEXT);
     try (Agent agent = new Agent(TestPlugin.of(wrong), good())) {
       assertGoodOneWorks(agent);
-      assertThat(agent.installations.servers().get("test")).containsEntry("1.0", false);
+      assertThat(agent.watched.servers().get("test")).containsEntry("1.0", false);
       assertThat(agent.faults.counts()).containsEntry("link", 1L);
     }
   }
@@ -102,7 +102,7 @@ class SeveralPluginsTest extends WeavingTest {
     try (Agent agent = new Agent(moody, good())) {
       fails.set(true);
       assertGoodOneWorks(agent);
-      assertThat(agent.installations.servers().get("moody")).containsEntry("unknown", false);
+      assertThat(agent.watched.servers().get("moody")).containsEntry("unknown", false);
       assertThat(agent.described()).contains("not any more");
     }
   }

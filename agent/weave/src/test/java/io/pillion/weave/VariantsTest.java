@@ -52,8 +52,8 @@ class VariantsTest extends WeavingTest {
       assertThat(App.callOn(subject, "echo", "text")).isEqualTo("text");
       assertThat(Calls.take()).isEmpty();
       assertThat(new String(Agent.inForce(subject.getClass()), UTF_8)).doesNotContain("Dispatcher");
-      assertThat(agent.installations.servers()).isEmpty();
-      assertThat(agent.installations.hasSeenServer()).isFalse();
+      assertThat(agent.watched.servers()).isEmpty();
+      assertThat(agent.watched.hasSeenServer()).isFalse();
       assertThat(agent.described()).isEmpty();
       assertThat(agent.faults.counts().values()).allMatch(count -> count == 0);
     }

@@ -56,6 +56,10 @@ public final class Advice {
     Calls.add("left", self, text);
   }
 
+  public static void failed(Throwable thrown, Object field) {
+    Calls.add("failed", thrown, field);
+  }
+
   public static void threw(Throwable thrown, int a) {
     Calls.add("threw", thrown, a);
   }
