@@ -15,7 +15,9 @@ import org.eclipse.jetty.server.handler.PathMappingsHandler;
 import org.eclipse.jetty.server.handler.ResourceHandler;
 import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The shop by the core handlers of Jetty 12. */
 public final class Main {
@@ -24,7 +26,11 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) throws Exception {
-    Server server = new Server();
+    QueuedThreadPool threads = new QueuedThreadPool();
+    if (Boolean.getBoolean("virtual.threads")) {
+      threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+    }
+    Server server = new Server(threads);
     HttpConfiguration config = new HttpConfiguration();
     ServerConnector connector =
         new ServerConnector(
