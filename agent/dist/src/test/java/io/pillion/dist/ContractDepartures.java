@@ -94,4 +94,21 @@ interface ContractDepartures extends Contract {
       expectOne("POST", "/echo", 499);
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/begin-and-hold", "/events"})
+  default void aStreamOfHttp2ThatIsCancelledAfterTheResponseWasBegunKeepsItsStatus(String path)
+      throws Exception {
+    assumeTrue(server().can(ContractServer.Ability.HTTP_2));
+    try (Http2Wire wire = new Http2Wire(app())) {
+      wire.request(1, "GET", "/shop" + path, true);
+      wire.awaitHeaders(1);
+      awaitHeld(1);
+      wire.cancel(1);
+      wire.request(3, "GET", "/shop/control/held", true);
+      wire.awaitEnd(3); // by then the cancellation has been read
+      release();
+      expectOne("GET", path, 200);
+    }
+  }
 }

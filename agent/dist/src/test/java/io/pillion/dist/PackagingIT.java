@@ -103,7 +103,10 @@ class PackagingIT {
   void theAgentRefersToNothingThatWasLeftOutOfItsJar() {
     Set<String> packed = new TreeSet<>(classes().map(PackagingIT::internal).toList());
     Set<String> ofPlugins = new TreeSet<>();
-    plugins().forEach(plugin -> ofPlugins.add(plugin.getClass().getPackageName()));
+    for (Plugin plugin : plugins()) {
+      ofPlugins.add(plugin.getClass().getPackageName());
+      plugin.variants().forEach(variant -> ofPlugins.add(packageOf(variant.advice())));
+    }
     assertThat(classes())
         .filteredOn(name -> name.startsWith(AGENT + "io/pillion/"))
         .filteredOn(name -> !name.startsWith(AGENT + "io/pillion/lib/"))
@@ -117,7 +120,8 @@ class PackagingIT {
   }
 
   private static String packageOf(String internalName) {
-    return internalName.substring(0, internalName.lastIndexOf('/')).replace('/', '.');
+    String name = internalName.replace('/', '.');
+    return name.substring(0, name.lastIndexOf('.'));
   }
 
   private static boolean isOfJdk(String internalName) {

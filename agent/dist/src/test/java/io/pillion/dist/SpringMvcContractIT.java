@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Spring MVC in Spring Boot, on Tomcat and on Undertow. */
+/** Spring MVC in Spring Boot, on Tomcat, Undertow and Jetty. */
 class SpringMvcContractIT extends ServerContract {
   static List<ContractServer> servers() {
     return ContractServer.asked(
@@ -14,18 +14,24 @@ class SpringMvcContractIT extends ServerContract {
             onTomcat("2.7.18", "9.0.83", 8).replacing("jakarta.servlet", "javax.servlet"),
             onTomcat("3.5.8", "10.1.49", 17),
             onUndertow("3.5.8", "6.2.14", "2.3.20.Final", 17),
-            boot4("4.1.1", "11.0.24", 25)),
+            onJetty("3.5.8", "6.2.14", "12.0.30", 17),
+            boot4(onTomcat("4.1.1", "11.0.24", 25))),
         List.of(
             onUndertow("2.7.18", "5.3.31", "2.2.28.Final", 8)
                 .replacing("jakarta.servlet", "javax.servlet"),
+            onJetty("2.7.18", "5.3.31", "9.4.53.v20231009", 8)
+                .replacing("jakarta.servlet", "javax.servlet"),
+            onJetty("3.1.12", "6.0.21", "11.0.21", 17),
+            boot4(onJetty("4.1.1", "7.0.9", "12.1.12", 25))
+                .libraries("org.springframework.boot:spring-boot-webmvc:4.1.1"),
             onTomcat("3.0.13", "10.1.16", 17),
             onTomcat("3.5.8", "10.1.49", 25).options("-Dspring.threads.virtual.enabled=true"),
-            boot4("4.0.0", "11.0.14", 17)));
+            boot4(onTomcat("4.0.0", "11.0.14", 17))));
   }
 
   /** Has moved a class, has no Undertow, and speaks no HTTP/2 in clear text as the shop asks it. */
-  private static ContractServer boot4(String boot, String tomcat, int java) {
-    return onTomcat(boot, tomcat, java)
+  private static ContractServer boot4(ContractServer server) {
+    return server
         .replacing(
             "org.springframework.boot.web.context.WebServerInitializedEvent",
             "org.springframework.boot.web.server.context.WebServerInitializedEvent")
@@ -47,6 +53,21 @@ class SpringMvcContractIT extends ServerContract {
             starter("actuator", boot),
             "org.springframework:spring-webmvc:" + spring)
         .without(ContractServer.Ability.HALF_CLOSED);
+  }
+
+  private static ContractServer onJetty(String boot, String spring, String jetty, int java) {
+    String http2 = jetty.startsWith("12.") ? "jetty-http2-server:" : "http2-server:";
+    return shop(boot, "jetty", jetty, java)
+        .libraries(
+            starter("jetty", boot),
+            starter("json", boot),
+            starter("actuator", boot),
+            "org.springframework:spring-webmvc:" + spring,
+            "org.eclipse.jetty.http2:" + http2 + jetty)
+        .without(
+            ContractServer.Ability.UPGRADE,
+            ContractServer.Ability.UNREAD_BODIES,
+            ContractServer.Ability.HALF_CLOSED);
   }
 
   private static String starter(String what, String boot) {
