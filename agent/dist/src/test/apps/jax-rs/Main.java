@@ -3,11 +3,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Application;
 import java.io.File;
+import java.util.Collections;
+import java.util.Set;
 import org.apache.catalina.Context;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
-import org.glassfish.jersey.server.ResourceConfig;
-import org.glassfish.jersey.servlet.ServletContainer;
 
 /** Resources and sub-resources below a servlet's mapping. */
 public final class Main {
@@ -18,8 +20,10 @@ public final class Main {
     tomcat.setBaseDir(new File(System.getProperty("java.io.tmpdir")).getPath());
     tomcat.setPort(0);
     Context shop = tomcat.addContext("/shop", null);
-    ResourceConfig resources = new ResourceConfig(Orders.class);
-    Tomcat.addServlet(shop, "api", new ServletContainer(resources)).setAsyncSupported(true);
+    Wrapper api = Tomcat.addServlet(shop, "api", args[0]);
+    api.setAsyncSupported(true);
+    api.addInitParameter("jakarta.ws.rs.Application", Shop.class.getName());
+    api.addInitParameter("resteasy.servlet.mapping.prefix", "/api");
     shop.addServletMappingDecoded("/api/*", "api");
     tomcat.getConnector();
     tomcat.start();
@@ -28,6 +32,14 @@ public final class Main {
       // until the test closes the pipe, or dies
     }
     tomcat.stop();
+  }
+
+  /** All there is. */
+  public static class Shop extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Collections.singleton(Orders.class);
+    }
   }
 
   /** A resource, whose lines are a resource of their own. */
