@@ -78,8 +78,12 @@ public final class PluginIndex {
       return all == null ? Collections.<Plugin>emptySet() : all;
     }
     Set<Plugin> wanted = new LinkedHashSet<>(all);
-    wanted.removeIf(plugin -> leftOut.contains(plugin.id()));
+    wanted.removeIf(this::isLeftOut);
     return wanted;
+  }
+
+  boolean isLeftOut(Plugin plugin) {
+    return leftOut.contains(plugin.id());
   }
 
   /** The internal names of the classes whose loading says that a server is about to start. */
