@@ -6,8 +6,7 @@ import java.util.List;
 class JettyContractIT extends ServerContract {
   static List<ContractServer> servers() {
     return ContractServer.asked(
-        List.of(
-            jetty("12.0.32", 17), jetty("12.1.9", 25).options("-Dvirtual.threads=true")),
+        List.of(jetty("12.0.32", 17), jetty("12.1.9", 25).options("-Dvirtual.threads=true")),
         List.of(jetty("12.0.0", 17), jetty("12.1.0", 21)));
   }
 
