@@ -101,6 +101,16 @@ final class Answers {
     }
   }
 
+  static final class FailAfterwards extends HttpServlet {
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      text(response, "ok");
+      response.getOutputStream().close();
+      throw new IllegalStateException("on purpose");
+    }
+  }
+
   static final class Later extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) {

@@ -24,6 +24,7 @@ public final class Shop implements ServletContainerInitializer {
     add(context, new Answers.SendError(), "/send-error");
     add(context, new Answers.Fail(), "/throw");
     add(context, new Answers.FailLate(), "/throw-late");
+    add(context, new Answers.FailAfterwards(), "/throw-afterwards");
     add(context, new Answers.Later(), "/async");
     add(context, new Answers.Forward(), "/forward");
     add(context, new Answers.Forward(), "/forward-from/*");

@@ -3,6 +3,7 @@ import java.lang.reflect.Method;
 import java.util.Collections;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.AprLifecycleListener;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 
@@ -14,7 +15,12 @@ public final class Main {
     Tomcat tomcat = new Tomcat();
     File files = new File(args[0]);
     tomcat.setBaseDir(new File(files.getParentFile(), "base").getPath());
-    Connector http = addConnector(tomcat, "org.apache.coyote.http11.Http11NioProtocol");
+    String protocol =
+        System.getProperty("protocol", "org.apache.coyote.http11.Http11NioProtocol");
+    if (protocol.contains("Apr")) {
+      tomcat.getServer().addLifecycleListener(new AprLifecycleListener()); // loads the library
+    }
+    Connector http = addConnector(tomcat, protocol);
     http.setProperty("maxKeepAliveRequests", "-1");
     http.setProperty("compression", "on");
     addHttp2(http);

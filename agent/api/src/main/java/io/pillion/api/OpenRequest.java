@@ -69,6 +69,12 @@ public abstract class OpenRequest<E> {
     routed(route.named(framework, contextPath, servletPath, template));
   }
 
+  /**
+   * An exception has left the app's handler, and a container upon the server keeps it from the
+   * server.
+   */
+  public void failed(E exchange, Throwable thrown) throws Throwable {}
+
   /** The agent's work for this request is timed. */
   public final boolean isSampled() {
     return Overhead.isSampled(startNanos);

@@ -3,6 +3,7 @@ package io.pillion.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.pillion.benchmarks.sidebyside.MeasuredApp;
 import io.pillion.benchmarks.sidebyside.RunningApp;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,25 +15,35 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What the agent costs does not creep up: all of it that does not depend on the machine's speed.
- * Each figure is what the demo has more with the agent than without, on the same JVM.
+ * Each figure is what an app has more with the agent than without, on the same JVM.
  */
 class BudgetsIT {
   private static final Path JAVA = Path.of(System.getProperty("java.home"));
   private static final Path AGENT = Path.of(System.getProperty("pillion.jar"));
   private static final Path DEMO = Path.of(System.getProperty("demo.jar"));
   private static final Path FILE = Path.of(System.getProperty("budgets"));
+  private static final Path APPS = Path.of("src", "apps");
 
   private static final int WARM_UP = 3_000;
-  private static final int COUNTED = 10_000;
+
+  /** The least of several tells what a request takes; in the others the server did more besides. */
+  private static final int BATCHES = 8;
+
+  private static final int BATCH = 1_000;
 
   /**
    * C1 alone, which has no escape analysis: what it allocates is what the interpreter does, from
@@ -49,53 +60,68 @@ class BudgetsIT {
   private static final List<String> EXACT_HEAP =
       List.of("-XX:+UnlockExperimentalVMOptions", "-XX:+UseEpsilonGC", "-XX:-UseTLAB", "-Xmx2g");
 
-  /** Something that is asked of the demo. */
+  /** Something that is asked of an app. */
   private interface Measured<T> {
     T of(RunningApp app) throws IOException, InterruptedException;
   }
 
-  private static Map<String, Long> without;
-  private static Map<String, Long> with;
+  private static final Map<MeasuredApp, Map<String, Long>> WITHOUT =
+      new EnumMap<>(MeasuredApp.class);
+  private static final Map<MeasuredApp, Map<String, Long>> WITH = new EnumMap<>(MeasuredApp.class);
+
+  @TempDir private static Path classes;
 
   @BeforeAll
   static void askForTheCountersOfTheJvm() throws Exception {
     assumeTrue(Files.exists(JAVA.resolve("bin/jcmd")), "skipped: a JDK is needed, for its jcmd");
-    without = measure(false, NO_COLLECTION, RunningApp::counters);
-    with = measure(true, NO_COLLECTION, RunningApp::counters);
+    for (MeasuredApp app : MeasuredApp.values()) {
+      WITHOUT.put(app, measure(app, false, NO_COLLECTION, RunningApp::counters));
+      WITH.put(app, measure(app, true, NO_COLLECTION, RunningApp::counters));
+    }
   }
 
-  @Test
-  void bytesAllocatedPerRequest() throws Exception {
-    long alone = bytesPerRequest(false);
-    long observed = bytesPerRequest(true);
-    hold("bytes.per.request", observed - alone);
+  @ParameterizedTest
+  @EnumSource
+  void bytesAllocatedPerRequest(MeasuredApp app) throws Exception {
+    long alone = bytesPerRequest(app, false);
+    long observed = bytesPerRequest(app, true);
+    hold(app, "bytes.per.request", observed - alone);
   }
 
-  private static long bytesPerRequest(boolean agent) throws IOException, InterruptedException {
+  private static long bytesPerRequest(MeasuredApp measured, boolean agent)
+      throws IOException, InterruptedException {
     return measure(
+        measured,
         agent,
         EXACT_HEAP,
         app -> {
-          Load load = new Load(app.port(), "/", 1);
+          Load load = new Load(app.port(), measured.path(), 1);
           load.times(WARM_UP);
-          long before = app.heapUsed();
-          load.times(COUNTED);
-          return Math.round((app.heapUsed() - before) / (double) COUNTED);
+          long least = Long.MAX_VALUE;
+          for (int i = 0; i < BATCHES; i++) {
+            long before = app.heapUsed();
+            load.times(BATCH);
+            least = Math.min(least, (app.heapUsed() - before) / BATCH);
+          }
+          return least;
         });
   }
 
-  @Test
-  void classesLoaded() throws IOException {
-    hold("classes.loaded", classes(with) - classes(without));
+  @ParameterizedTest
+  @EnumSource
+  void classesLoaded(MeasuredApp app) throws IOException {
+    hold(app, "classes.loaded", classes(WITH.get(app)) - classes(WITHOUT.get(app)));
   }
 
   private static long classes(Map<String, Long> counters) {
     return counters.get("java.cls.loadedClasses") + counters.get("java.cls.sharedLoadedClasses");
   }
 
-  @Test
-  void threadsStarted() throws IOException {
-    hold("threads.started", with.get("java.threads.started") - without.get("java.threads.started"));
+  @ParameterizedTest
+  @EnumSource
+  void threadsStarted(MeasuredApp app) throws IOException {
+    String threads = "java.threads.started";
+    hold(app, "threads.started", WITH.get(app).get(threads) - WITHOUT.get(app).get(threads));
   }
 
   @Test
@@ -103,8 +129,9 @@ class BudgetsIT {
     hold("jar.bytes", Files.size(AGENT));
   }
 
-  /** Starts the demo, and measures when all that the agent does by itself is done. */
-  private static <T> T measure(boolean agent, List<String> options, Measured<T> measured)
+  /** Starts an app, and measures when all that the agent does by itself is done. */
+  private static <T> T measure(
+      MeasuredApp which, boolean agent, List<String> options, Measured<T> measured)
       throws IOException, InterruptedException {
     int metricsPort = RunningApp.freePort();
     List<String> command = new ArrayList<>(PREDICTABLE);
@@ -112,7 +139,7 @@ class BudgetsIT {
     if (agent) {
       command.add("-javaagent:" + AGENT + "=host=127.0.0.1,port=" + metricsPort);
     }
-    command.addAll(List.of("-jar", DEMO.toString()));
+    command.addAll(which.command(DEMO, APPS, classes));
     try (RunningApp app = RunningApp.start(JAVA, command, metricsPort)) {
       app.millisToFirstResponse();
       if (agent) {
@@ -138,6 +165,10 @@ class BudgetsIT {
         LockSupport.parkNanos(10_000_000);
       }
     }
+  }
+
+  private static void hold(MeasuredApp app, String figure, long value) throws IOException {
+    hold(app.name().toLowerCase(Locale.ROOT) + "." + figure, value);
   }
 
   private static void hold(String figure, long value) throws IOException {

@@ -11,7 +11,6 @@ import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.Scanner;
 
 /**
  * A connection to another JVM: {@code com.sun.tools.attach.VirtualMachine} of the JDK that the
@@ -121,9 +120,8 @@ final class AttachApi implements Closeable {
    */
   String diagnose(String command) throws IOException {
     Method execute = method(machine.getClass(), "executeJCmd", String.class);
-    try (InputStream in = (InputStream) call(execute, machine, command);
-        Scanner all = new Scanner(in, "UTF-8").useDelimiter("\\A")) {
-      return all.hasNext() ? all.next() : "";
+    try (InputStream in = (InputStream) call(execute, machine, command)) {
+      return CommandLine.text(in);
     }
   }
 

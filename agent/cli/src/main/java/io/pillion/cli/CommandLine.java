@@ -1,14 +1,12 @@
 package io.pillion.cli;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Scanner;
 
 /** Reads the arguments of {@code java -jar pillion-agent.jar}, and does what they say. */
 public final class CommandLine {
@@ -111,14 +109,14 @@ public final class CommandLine {
   }
 
   private static String help() throws IOException {
-    try (InputStream in = CommandLine.class.getResourceAsStream("/io/pillion/cli/help.txt");
-        BufferedReader reader =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      StringBuilder text = new StringBuilder();
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        text.append(line).append(System.lineSeparator());
-      }
-      return text.toString();
+    try (InputStream in = CommandLine.class.getResourceAsStream("/io/pillion/cli/help.txt")) {
+      return text(in).replace("\n", System.lineSeparator());
     }
+  }
+
+  /** All that comes, in UTF-8. */
+  static String text(InputStream in) {
+    Scanner all = new Scanner(in, "UTF-8").useDelimiter("\\A");
+    return all.hasNext() ? all.next() : "";
   }
 }

@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.net.URLEncoder;
-import java.util.Scanner;
 import javax.net.ssl.SSLException;
 
 /**
@@ -85,9 +84,8 @@ final class DiagnosticsCommand {
       HttpURLConnection connection = (HttpURLConnection) url.openConnection();
       connection.setConnectTimeout(PATIENCE_MILLIS);
       connection.setReadTimeout(PATIENCE_MILLIS);
-      try (InputStream in = connection.getInputStream();
-          Scanner all = new Scanner(in, "UTF-8").useDelimiter("\\A")) {
-        return all.hasNext() ? all.next() : "";
+      try (InputStream in = connection.getInputStream()) {
+        return CommandLine.text(in);
       }
     } catch (FileNotFoundException older) {
       throw CommandException.failed(

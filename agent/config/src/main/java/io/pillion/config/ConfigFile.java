@@ -122,7 +122,7 @@ final class ConfigFile {
   /** Metrics of the app's own methods: what they are made of is not known here. */
   private void methodMetrics(Node node) {
     int before = problems.size();
-    YamlNode below = reader.read("metrics", node);
+    YamlNode below = reader.read("metrics", "", node);
     if (problems.size() == before) {
       metrics = metricsParser.parse(below, problems::add);
     }
@@ -195,11 +195,15 @@ final class ConfigFile {
     if (!key.equals(Setting.HTTP_LABELS.name()) || !(node instanceof MappingNode)) {
       return reader.scalar(key + "." + name, node);
     }
+    String path = key + "." + name;
     int before = problems.size();
-    YamlNode map = reader.read(key + "." + name, node);
-    return problems.size() == before
-        ? HeaderLabelYaml.text(map, key + "." + name, problems::add)
-        : null;
+    YamlNode label = reader.read(path, path + ".", node);
+    try {
+      return problems.size() == before ? HeaderLabelYaml.text(label) : null;
+    } catch (IllegalArgumentException wrong) {
+      problems.add(wrong.getMessage());
+      return null;
+    }
   }
 
   private void check(Setting<?> setting, ConfigValue value) {

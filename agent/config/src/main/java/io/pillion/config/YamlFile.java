@@ -1,7 +1,5 @@
 package io.pillion.config;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -15,27 +13,25 @@ public final class YamlFile {
    * @throws IllegalArgumentException saying in one line what is wrong, and where
    */
   public static YamlNode read(String file, FileContent content) {
-    List<String> problems = new ArrayList<>();
-    YamlNodeReader reader =
-        new YamlNodeReader(
-            file,
-            text -> text,
-            (node, problem) ->
-                problems.add(file + " " + Yaml.place(node.getStartMark()) + problem));
-    YamlNode read = null;
     if (content.problem() != null) {
-      problems.add(file + " " + content.problem());
-    } else {
-      try {
-        Optional<Node> root = Yaml.compose(content.text());
-        read = root.isPresent() ? reader.read("the file", root.get()) : null;
-      } catch (IllegalArgumentException notYaml) {
-        problems.add(file + " " + notYaml.getMessage());
-      }
+      throw new IllegalArgumentException(file + " " + content.problem());
     }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(problems.get(0));
+    Optional<Node> root;
+    try {
+      root = Yaml.compose(content.text());
+    } catch (IllegalArgumentException notYaml) {
+      throw new IllegalArgumentException(file + " " + notYaml.getMessage(), notYaml);
     }
-    return read;
+    return root.isPresent() ? reader(file).read("the file", "", root.get()) : null;
+  }
+
+  private static YamlNodeReader reader(String file) {
+    return new YamlNodeReader(
+        file,
+        text -> text,
+        (node, problem) -> {
+          String place = file + " " + Yaml.place(node.getStartMark());
+          throw new IllegalArgumentException(place + problem);
+        });
   }
 }

@@ -30,35 +30,44 @@ final class YamlNodeReader {
     this.problem = problem;
   }
 
-  /** Null, and a problem, if it is nothing that can be meant. */
-  YamlNode read(String key, Node node) {
+  /**
+   * What stands there. Of what nobody can mean there is a problem, and then this is of no use.
+   *
+   * @param prefix what stands before the keys of its entries
+   */
+  YamlNode read(String key, String prefix, Node node) {
     if (node.isRecursive()) {
       problem.accept(node, key + ": contains itself");
       return null;
     }
+    String text = null;
+    List<YamlNode> items = null;
+    Map<String, YamlNode> entries = null;
     if (node instanceof SequenceNode) {
-      List<YamlNode> items = new ArrayList<>();
-      ((SequenceNode) node).getValue().forEach(item -> items.add(read(key, item)));
-      return YamlNode.list(place(node), items);
+      items = new ArrayList<>();
+      for (Node item : ((SequenceNode) node).getValue()) {
+        items.add(read(key, prefix, item));
+      }
+    } else if (node instanceof MappingNode) {
+      entries = entries(key, prefix, (MappingNode) node);
+    } else {
+      text = scalar(key, node);
     }
-    if (node instanceof MappingNode) {
-      return read(key, (MappingNode) node);
-    }
-    String text = scalar(key, node);
-    return text == null ? null : YamlNode.text(place(node), text);
+    return new YamlNode(place(node), key, text, items, entries);
   }
 
-  private YamlNode read(String key, MappingNode map) {
+  private Map<String, YamlNode> entries(String key, String prefix, MappingNode map) {
     Map<String, YamlNode> entries = new LinkedHashMap<>();
     for (NodeTuple entry : map.getValue()) {
       String name = text(entry.getKeyNode());
+      String path = prefix + name;
       if (name == null) {
         problem.accept(entry.getKeyNode(), key + ": a name is wanted before the colon");
-      } else if (entries.put(name, read(name, entry.getValueNode())) != null) {
-        problem.accept(entry.getKeyNode(), name + ": is given twice");
+      } else if (entries.put(name, read(path, path + ".", entry.getValueNode())) != null) {
+        problem.accept(entry.getKeyNode(), path + ": is given twice");
       }
     }
-    return YamlNode.map(place(map), entries);
+    return entries;
   }
 
   /** A single value with its placeholders filled; null, and a problem, if it is none. */

@@ -198,10 +198,10 @@ class ConfigFileTest {
             .file("metrics:", "  - name: a", "    type: ${KIND}", "    labels: {b: [c]}")
             .settings();
     YamlNode metric = ((YamlNode) settings.metrics()).items().get(0);
-    assertThat(metric.entries().get("name").text()).isEqualTo("a");
-    assertThat(metric.entries().get("type").text()).isEqualTo("counter");
-    assertThat(metric.entries().get("type").place()).endsWith("line 3 column 11: ");
-    assertThat(metric.entries().get("labels").entries().get("b").items()).hasSize(1);
+    assertThat(metric.entry("name").text()).isEqualTo("a");
+    assertThat(metric.entry("type").text()).isEqualTo("counter");
+    assertThat(metric.entry("type").place()).endsWith("line 3 column 11: ");
+    assertThat(metric.entry("labels").entry("b").items()).hasSize(1);
     assertThat(reading.lines()).isEmpty();
   }
 

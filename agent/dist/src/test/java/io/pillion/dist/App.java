@@ -29,6 +29,7 @@ final class App implements AutoCloseable {
   /** What a test says of the JVM that it wants. */
   static final class Launch {
     private Jvm jvm = Jvm.own();
+    private String program;
     private String agent = "port=0,host=127.0.0.1";
     private String undertow = NEWEST_UNDERTOW;
     private final List<String> wrapper = new ArrayList<>();
@@ -39,6 +40,12 @@ final class App implements AutoCloseable {
 
     Launch on(Jvm which) {
       this.jvm = which;
+      return this;
+    }
+
+    /** Another program than the JVM, such as a script that starts it. */
+    Launch program(String name) {
+      this.program = name;
       return this;
     }
 
@@ -100,7 +107,7 @@ final class App implements AutoCloseable {
     /** Starts what {@link #command} says. */
     App start() {
       List<String> line = new ArrayList<>(wrapper);
-      line.add(jvm.java());
+      line.add(program == null ? jvm.java() : program);
       if (agent != null) {
         line.add("-javaagent:" + AGENT + (agent.isEmpty() ? "" : "=" + agent));
       }

@@ -84,7 +84,9 @@ interface ContractLabels extends Contract {
           "GET "
               + path
               + " HTTP/1.1\r\nHost: evil\r\nConnection: close\r\nUser-Agent: evil\r\n\r\n");
-      assertThat(wire.readAll()).startsWith("HTTP/1.1 ");
+      // Some hang up on what they cannot read.
+      assertThat(wire.readAll())
+          .matches(answer -> answer.isEmpty() || answer.startsWith("HTTP/1.1 "));
     }
     Scrape scrape = app().scrapeWhenIdle();
     assertThat(scrape.text()).doesNotContainIgnoringCase("evil");

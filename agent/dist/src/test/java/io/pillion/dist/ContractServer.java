@@ -1,6 +1,7 @@
 package io.pillion.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -48,13 +49,14 @@ final class ContractServer {
   private final String label;
   private final String version;
   private final int java;
-  private final String name;
+  private String name;
   private final Set<Ability> abilities = EnumSet.allOf(Ability.class);
   private final Map<String, String> routes = new TreeMap<>();
   private final Map<String, String> replacements = new TreeMap<>();
   private final List<String> options = new ArrayList<>();
   private final List<String> folders = new ArrayList<>();
   private final List<String> libraries = new ArrayList<>();
+  private Path needed = Path.of(".");
   private boolean withDependencies = true;
   private String behindRoutes = "";
   private int release = 8;
@@ -75,6 +77,12 @@ final class ContractServer {
   /** A few servers for every build, and all of them where the property {@code contract.all} is. */
   static List<ContractServer> asked(List<ContractServer> sample, List<ContractServer> others) {
     return Stream.concat(sample.stream(), ALL ? others.stream() : Stream.empty()).toList();
+  }
+
+  /** What is special about it, for the test's name. */
+  ContractServer with(String what) {
+    name = name + ", " + what;
+    return this;
   }
 
   /** Maven coordinates of what the shop needs. */
@@ -104,6 +112,12 @@ final class ContractServer {
   /** A text of the sources to be another: packages that moved. */
   ContractServer replacing(String text, String by) {
     replacements.put(text, by);
+    return this;
+  }
+
+  /** Without this file it is skipped. */
+  ContractServer needing(Path file) {
+    this.needed = file;
     return this;
   }
 
@@ -156,6 +170,7 @@ final class ContractServer {
   /** Compiles the shop and opens it. */
   App start() {
     Jvm jvm = Jvm.ofRelease(java);
+    assumeTrue(Files.exists(needed), "skipped: there is no " + needed);
     String[] coordinates = libraries.toArray(String[]::new);
     List<File> jars =
         coordinates.length == 0

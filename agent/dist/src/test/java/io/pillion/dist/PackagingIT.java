@@ -109,7 +109,7 @@ class PackagingIT {
     }
     assertThat(classes())
         .filteredOn(name -> name.startsWith(AGENT + "io/pillion/"))
-        .filteredOn(name -> !name.startsWith(AGENT + "io/pillion/shaded/"))
+        .filteredOn(name -> !name.startsWith(AGENT + "io/pillion/lib/"))
         .filteredOn(name -> !ofPlugins.contains(packageOf(internal(name))))
         .isNotEmpty()
         .allSatisfy(

@@ -1,16 +1,10 @@
 package io.pillion.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,11 +14,10 @@ class PrometheusOverTlsIT {
       "$2y$04$VcVNACvumlbGJ6xnm8G.K.FUGIlIUmB.z/ric7SBS.qPcjoSzVNa.";
 
   @TempDir Path folder;
-  private URI prometheus;
 
   @Test
   void withAPasswordAndACertificateAndThroughARenewalUnderLoad() throws Exception {
-    String home = home();
+    Prometheus.home();
     Certificate expired =
         Certificate.make(folder, "expired", "-startdate", "-10d", "-validity", "1");
     Certificate server = Certificate.make(folder, "server");
@@ -44,30 +37,16 @@ class PrometheusOverTlsIT {
             """
                 .formatted(SECRET));
     try (App app = App.launch().agent("web.config=" + file).testApp("tree");
-        Load load = new Load(app, 2)) {
-      Process process = startPrometheus(home, app.agent(), expired, server);
-      try {
-        awaitValue("up", "0");
-        assertThat(targets()).contains("certificate has expired");
-        assertThat(load.answersTo("/exact")).isPositive();
-        show(server);
-        awaitValue("up", "1");
-        awaitValue("count(http_requests_total{route=\"/exact\"})", "1");
-        assertThat(load.answersTo("/exact")).isPositive();
-      } finally {
-        process.destroyForcibly().waitFor();
-      }
+        Load load = new Load(app, 2);
+        Prometheus prometheus = Prometheus.scraping(folder, job(app.agent(), expired, server))) {
+      prometheus.awaitValue("up", "0");
+      assertThat(prometheus.targets()).contains("certificate has expired");
+      assertThat(load.answersTo("/exact")).isPositive();
+      show(server);
+      prometheus.awaitValue("up", "1");
+      prometheus.awaitValue("count(http_requests_total{route=\"/exact\"})", "1");
+      assertThat(load.answersTo("/exact")).isPositive();
     }
-  }
-
-  private static String home() {
-    String home = System.getenv("PROMETHEUS_HOME");
-    if (home == null) {
-      String reason = "skipped: name the folder of prometheus in PROMETHEUS_HOME";
-      System.out.println(reason);
-      assumeTrue(false, reason);
-    }
-    return home;
   }
 
   /** Has the server show a certificate. */
@@ -76,53 +55,17 @@ class PrometheusOverTlsIT {
     Files.writeString(folder.resolve("current.key"), Files.readString(certificate.keyPem()));
   }
 
-  private Process startPrometheus(String home, URI agent, Certificate expired, Certificate renewed)
-      throws Exception {
+  private String job(URI agent, Certificate expired, Certificate renewed) throws Exception {
     Path trusted =
         Files.writeString(
             folder.resolve("trusted.crt"),
             Files.readString(expired.pem()) + Files.readString(renewed.pem()));
-    Path config =
-        Files.writeString(
-            folder.resolve("prometheus.yml"),
-            """
-            global: {scrape_interval: 1s}
-            scrape_configs:
-              - job_name: app
-                scheme: https
-                static_configs: [{targets: ['%s:%d']}]
-                basic_auth: {username: prometheus, password: secret}
-                tls_config: {ca_file: %s, cert_file: client.crt, key_file: client.key}
-            """
-                .formatted(agent.getHost(), agent.getPort(), trusted));
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    prometheus = URI.create("http://127.0.0.1:" + port + "/");
-    return new ProcessBuilder(
-            Path.of(home, "prometheus").toString(),
-            "--config.file=" + config,
-            "--storage.tsdb.path=" + folder.resolve("data"),
-            "--web.listen-address=127.0.0.1:" + port)
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("prometheus.log").toFile())
-        .start();
-  }
-
-  private void awaitValue(String query, String value) {
-    URI uri =
-        prometheus.resolve(
-            "api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .ignoreExceptions()
-        .untilAsserted(
-            () -> assertThat(Client.get(uri).body()).as(query).contains(",\"" + value + "\"]"));
-  }
-
-  /** What Prometheus says of why a scrape failed. */
-  private String targets() throws Exception {
-    return Client.get(prometheus.resolve("api/v1/targets")).body();
+    return """
+        scheme: https
+        static_configs: [{targets: ['%s:%d']}]
+        basic_auth: {username: prometheus, password: secret}
+        tls_config: {ca_file: %s, cert_file: client.crt, key_file: client.key}
+        """
+        .formatted(agent.getHost(), agent.getPort(), trusted);
   }
 }

@@ -44,7 +44,7 @@ class SpringMvcContractIT extends ServerContract {
         .without(ContractServer.Ability.UNREAD_BODIES);
   }
 
-  /** Its starter does not bring Spring MVC. The error page hides what the app threw. */
+  /** Its starter does not bring Spring MVC. */
   private static ContractServer onUndertow(String boot, String spring, String undertow, int java) {
     return shop(boot, "undertow", undertow, java)
         .libraries(
@@ -52,7 +52,7 @@ class SpringMvcContractIT extends ServerContract {
             starter("json", boot),
             starter("actuator", boot),
             "org.springframework:spring-webmvc:" + spring)
-        .without(ContractServer.Ability.EXCEPTIONS, ContractServer.Ability.HALF_CLOSED);
+        .without(ContractServer.Ability.HALF_CLOSED);
   }
 
   private static ContractServer onJetty(String boot, String spring, String jetty, int java) {

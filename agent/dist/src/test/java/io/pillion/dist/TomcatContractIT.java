@@ -1,5 +1,6 @@
 package io.pillion.dist;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** Servlets in an embedded Tomcat. */
@@ -14,11 +15,15 @@ class TomcatContractIT extends ServerContract implements ContractMappings {
             tomcat11("11.0.27", 25)),
         List.of(
             tomcat7(17),
-            tomcat8("8.5.0", 8).libraries(LOGGING + "8.5.0"),
+            tomcat8("8.5.0", 8)
+                .libraries(LOGGING + "8.5.0")
+                .without(ContractServer.Ability.HTTP_2), // which it has by an upgrade alone
             tomcat8("8.5.100", 8),
             tomcat8("9.0.1", 8),
             tomcat8("9.0.123", 8),
             tomcat8("9.0.123", 25),
+            tomcat8("9.0.123", 17).with("NIO2").options(PROTOCOL + "Http11Nio2Protocol"),
+            apr("9.0.123", 17),
             tomcat10("10.1.0", 11),
             tomcat10("10.1.61", 21),
             tomcat11("11.0.0", 17),
@@ -27,6 +32,8 @@ class TomcatContractIT extends ServerContract implements ContractMappings {
 
   /** Many an app has it still, beside the one that its Tomcat is made for. */
   private static final String OLD_API = "javax.servlet:javax.servlet-api:4.0.1";
+
+  private static final String PROTOCOL = "-Dprotocol=org.apache.coyote.http11.";
 
   /** In the server's own jar later. */
   private static final String LOGGING = "org.apache.tomcat.embed:tomcat-embed-logging-juli:";
@@ -48,6 +55,15 @@ class TomcatContractIT extends ServerContract implements ContractMappings {
     return version.startsWith("8.")
         ? server.without(ContractServer.Ability.ENCODED_CHUNKS)
         : server;
+  }
+
+  /** By the connector in C, which Tomcat has until 10.0, and Debian as libtcnative-1. */
+  private static ContractServer apr(String version, int java) {
+    String folder = System.getenv().getOrDefault("TCNATIVE_HOME", "/usr/lib/x86_64-linux-gnu");
+    return tomcat8(version, java)
+        .with("APR")
+        .needing(Path.of(folder, "libtcnative-1.so"))
+        .options("-Djava.library.path=" + folder, PROTOCOL + "Http11AprProtocol");
   }
 
   private static ContractServer tomcat10(String version, int java) {

@@ -4,13 +4,10 @@ import io.pillion.export.http.Handler;
 import io.pillion.export.http.Request;
 import io.pillion.export.http.Response;
 import java.io.ByteArrayOutputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -24,42 +21,22 @@ final class LivePage implements Handler {
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-  private static final Map<String, String> FILES = new HashMap<>();
+  private static final String FOLDER = "/page/";
+  private static final Pattern FILE = Pattern.compile("[a-z-]+\\.(html|js|css|svg)");
 
-  static {
-    FILES.put("/", "index.html");
-    for (String file :
-        Arrays.asList(
-            "agent.js",
-            "chart.js",
-            "dom.js",
-            "format.js",
-            "history.js",
-            "http.js",
-            "icon.svg",
-            "jvm.js",
-            "main.js",
-            "names.js",
-            "own.js",
-            "page.css",
-            "panels.js",
-            "poller.js",
-            "quantile.js",
-            "routes.js",
-            "text-format.js")) {
-      FILES.put("/page/" + file, file);
-    }
-  }
-
-  /** Whether a path is that of a file of the page's. */
+  /** Whether a path is the page's: of one of its files, or of none. */
   static boolean has(String path) {
-    return FILES.containsKey(path);
+    return path.equals("/") || path.startsWith(FOLDER);
   }
 
   @Override
   public Response handle(Request request) {
-    String file = FILES.get(request.path());
-    byte[] content = read(file);
+    String path = request.path();
+    String file = path.equals("/") ? "index.html" : path.substring(FOLDER.length());
+    byte[] content = FILE.matcher(file).matches() ? read(file) : null;
+    if (content == null) {
+      return Pages.notFound();
+    }
     String tag = tag(content);
     boolean isKnown = tag.equals(request.header("If-None-Match"));
     return new Response(isKnown ? 304 : 200, type(file), isKnown ? new byte[0] : content)
@@ -69,10 +46,11 @@ final class LivePage implements Handler {
         .with("ETag", tag);
   }
 
+  /** Null if there is no such file. */
   private static byte[] read(String file) {
     try (InputStream in = LivePage.class.getResourceAsStream("page/" + file)) {
       if (in == null) {
-        throw new FileNotFoundException("page/" + file + " in the agent's jar");
+        return null;
       }
       ByteArrayOutputStream out = new ByteArrayOutputStream(16 << 10);
       byte[] buffer = new byte[8192];

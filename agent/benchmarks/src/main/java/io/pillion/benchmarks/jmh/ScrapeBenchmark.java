@@ -1,19 +1,18 @@
 package io.pillion.benchmarks.jmh;
 
 import io.pillion.api.Requests;
+import io.pillion.export.protobuf.ProtobufWriter;
 import io.pillion.metrics.FakeExchange;
 import io.pillion.metrics.FakeRequest;
 import io.pillion.metrics.Metrics;
-import io.prometheus.metrics.exporter.common.PrometheusHttpExchange;
-import io.prometheus.metrics.exporter.common.PrometheusHttpRequest;
-import io.prometheus.metrics.exporter.common.PrometheusHttpResponse;
-import io.prometheus.metrics.exporter.common.PrometheusScrapeHandler;
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -46,12 +45,15 @@ public class ScrapeBenchmark {
   @Param({"text/plain", "application/vnd.google.protobuf"})
   String format;
 
-  private PrometheusScrapeHandler handler;
+  private PrometheusRegistry registry;
+  private ExpositionFormatWriter writer;
 
   @Setup
   public void setUp() throws InterruptedException {
     Metrics metrics = AllMetrics.with("http.routes.limit=10000");
-    handler = new PrometheusScrapeHandler(metrics.properties(), metrics.registry());
+    registry = metrics.registry();
+    writer =
+        format.contains("protobuf") ? new ProtobufWriter() : PrometheusTextFormatWriter.create();
     Requests<FakeExchange> recorder = metrics.requests(FakeExchange.READER, FakeRequest.GUARD);
     FakeExchange exchange = FakeExchange.get(200);
     for (int i = 0; i < series / SERIES_OF_A_ROUTE; i++) {
@@ -64,97 +66,25 @@ public class ScrapeBenchmark {
 
   @Benchmark
   public long scrape() throws IOException {
-    Exchange exchange = new Exchange(encoding, accept());
-    handler.handleRequest(exchange);
-    return exchange.bytes;
-  }
-
-  private String accept() {
-    return format.contains("protobuf")
-        ? format + "; proto=io.prometheus.client.MetricFamily; encoding=delimited"
-        : format;
+    CountedBytes bytes = new CountedBytes();
+    try (OutputStream out = encoding.equals("gzip") ? new GZIPOutputStream(bytes) : bytes) {
+      writer.write(out, registry.scrape(), EscapingScheme.DEFAULT);
+    }
+    return bytes.count;
   }
 
   /** A scraper who throws away what it gets. */
-  private static final class Exchange extends OutputStream
-      implements PrometheusHttpExchange, PrometheusHttpRequest, PrometheusHttpResponse {
-    private final String encoding;
-    private final String accept;
-    private long bytes;
-
-    Exchange(String encoding, String accept) {
-      this.encoding = encoding;
-      this.accept = accept;
-    }
-
-    @Override
-    public PrometheusHttpRequest getRequest() {
-      return this;
-    }
-
-    @Override
-    public PrometheusHttpResponse getResponse() {
-      return this;
-    }
-
-    @Override
-    public String getRequestPath() {
-      return "/metrics";
-    }
-
-    @Override
-    public String[] getParameterValues(String name) {
-      return null;
-    }
-
-    @Override
-    public String getQueryString() {
-      return null;
-    }
-
-    @Override
-    public Enumeration<String> getHeaders(String name) {
-      return switch (name) {
-        case "Accept-Encoding" -> Collections.enumeration(List.of(encoding));
-        case "Accept" -> Collections.enumeration(List.of(accept));
-        default -> Collections.emptyEnumeration();
-      };
-    }
-
-    @Override
-    public String getMethod() {
-      return "GET";
-    }
-
-    @Override
-    public void setHeader(String name, String value) {}
-
-    @Override
-    public OutputStream sendHeadersAndGetBody(int status, int length) {
-      return this;
-    }
+  private static final class CountedBytes extends OutputStream {
+    private long count;
 
     @Override
     public void write(int one) {
-      bytes++;
+      count++;
     }
 
     @Override
     public void write(byte[] some, int offset, int length) {
-      bytes += length;
+      count += length;
     }
-
-    @Override
-    public void handleException(IOException failure) throws IOException {
-      throw failure;
-    }
-
-    @Override
-    public void handleException(RuntimeException failure) {
-      throw failure;
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -22,11 +22,13 @@ final class Contenders {
   private Contenders() {}
 
   /**
+   * @param app what they ride along with
    * @param pillion the agent's jar
    * @param agents the folder of the other agents' jars
    * @param folder for configuration files
    */
-  static List<Contender> all(Path pillion, Path agents, Path folder) throws IOException {
+  static List<Contender> all(MeasuredApp app, Path pillion, Path agents, Path folder)
+      throws IOException {
     Path exporter = agents.resolve("jmx_prometheus_javaagent.jar");
     Path exportAll = Files.writeString(folder.resolve("jmx-exporter.yaml"), "rules:\n- {}\n");
     Path opentelemetry = agents.resolve("opentelemetry-javaagent.jar");
@@ -36,15 +38,11 @@ final class Contenders {
         new Contender(
             "otel", "OpenTelemetry", opentelemetry, "", with(OPENTELEMETRY, List.of()), true),
         new Contender(
-            "otel-undertow",
-            "OpenTelemetry, only Undertow",
+            "otel-server",
+            "OpenTelemetry, only the server",
             opentelemetry,
             "",
-            with(
-                OPENTELEMETRY,
-                List.of(
-                    "-Dotel.instrumentation.common.default-enabled=false",
-                    "-Dotel.instrumentation.undertow.enabled=true")),
+            with(OPENTELEMETRY, only(app.instrumentations())),
             true),
         new Contender(
             "jmx", "jmx_exporter", exporter, "127.0.0.1:%PORT:" + exportAll, List.of(), true),
@@ -71,6 +69,14 @@ final class Contenders {
                 "-Ddd.remote_config.enabled=false",
                 "-Ddd.instrumentation.telemetry.enabled=false"),
             false));
+  }
+
+  private static List<String> only(List<String> instrumentations) {
+    return Stream.concat(
+            Stream.of("-Dotel.instrumentation.common.default-enabled=false"),
+            instrumentations.stream()
+                .map(each -> "-Dotel.instrumentation." + each + ".enabled=true"))
+        .toList();
   }
 
   private static List<String> with(List<String> options, List<String> more) {

@@ -8,20 +8,20 @@ import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 
-/** The figures of one Java release as a table in Markdown. */
+/** The figures of an app on one Java release as a table in Markdown. */
 final class Report {
-  private final String java;
+  private final String title;
   private final List<Contender> contenders;
   private final Results results;
 
-  Report(String java, List<Contender> contenders, Results results) {
-    this.java = java;
+  Report(String title, List<Contender> contenders, Results results) {
+    this.title = title;
     this.contenders = contenders;
     this.results = results;
   }
 
   String markdown() throws IOException {
-    StringBuilder text = new StringBuilder("**Java " + java + "**\n\n| |");
+    StringBuilder text = new StringBuilder("**" + title + "**\n\n| |");
     for (Contender contender : contenders) {
       text.append(' ').append(contender.titleAndVersion()).append(" |");
     }

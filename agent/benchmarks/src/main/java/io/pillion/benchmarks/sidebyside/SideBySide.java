@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -17,27 +18,30 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Runs the demo with each agent in turn, on this machine, and tells what each costs. In every round
+ * Runs an app with each agent in turn, on this machine, and tells what each costs. In every round
  * all have their turn, so that what else happens on the machine falls on all alike.
  */
 @Command(
     name = "side-by-side",
     mixinStandardHelpOptions = true,
-    description = "Compares what agents cost the demo app. Wants Linux and a JDK.")
+    description = "Compares what agents cost an app. Wants Linux and a JDK.")
 public final class SideBySide implements Callable<Integer> {
-  private static final String BEGIN = "<!-- side-by-side -->\n";
-  private static final String END = "<!-- /side-by-side -->";
-
   /** One of the things that are done with a contender. */
   private interface Trial {
     Map<Figure, Double> of(Contender contender) throws IOException, InterruptedException;
   }
 
   @Option(
+      names = "--app",
+      paramLabel = "APP",
+      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default")
+  private MeasuredApp app = MeasuredApp.DEMO;
+
+  @Option(
       names = "--java",
       split = ",",
       paramLabel = "HOME",
-      description = "homes of JDKs to run the demo on; the one that runs this by default")
+      description = "homes of JDKs to run the app on; the one that runs this by default")
   private List<Path> homes = List.of(Path.of(System.getProperty("java.home")));
 
   @Option(
@@ -51,14 +55,14 @@ public final class SideBySide implements Callable<Integer> {
       names = "--agents",
       split = ",",
       paramLabel = "NAME",
-      description = "none, pillion, otel, otel-undertow, jmx, elastic, datadog; all by default")
+      description = "none, pillion, otel, otel-server, jmx, elastic, datadog; all by default")
   private List<String> names = List.of();
 
   @Option(
       names = "--skip",
       split = ",",
       paramLabel = "TRIAL",
-      description = "what not to do: start, load, allocation, scrape")
+      description = "what not to do: start, load, allocation, scrape (of the demo alone)")
   private List<String> skipped = List.of();
 
   @Option(names = "--pillion", required = true, description = "pillion-agent.jar")
@@ -67,16 +71,20 @@ public final class SideBySide implements Callable<Integer> {
   @Option(names = "--demo", required = true, description = "demo-app.jar")
   private Path demo;
 
+  @Option(names = "--apps", required = true, description = "the folder of the other apps' sources")
+  private Path apps;
+
   @Option(names = "--others", required = true, description = "the folder of the other agents' jars")
   private Path others;
 
-  @Option(names = "--out", required = true, description = "the folder for the report and its chart")
+  @Option(names = "--out", required = true, description = "a folder for the app's report and chart")
   private Path out;
 
   @Option(
       names = "--into",
       paramLabel = "FILE",
-      description = "a file in which to put the report between the comments that say side-by-side")
+      description =
+          "a file in which to put the report between the comments side-by-side and the app")
   private Path into;
 
   @Spec private CommandLine.Model.CommandSpec spec;
@@ -84,25 +92,28 @@ public final class SideBySide implements Callable<Integer> {
   private SideBySide() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new SideBySide()).execute(args));
+    System.exit(
+        new CommandLine(new SideBySide()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
   }
 
   @Override
   public Integer call() throws Exception {
-    Files.createDirectories(out);
+    out = Files.createDirectories(out.resolve(name()));
     if (into != null) {
       insert(Files.readString(into), ""); // it is known now whether that will do
     }
     List<Contender> contenders = contenders();
+    Path classes = Files.createDirectories(out.resolve("classes"));
+    List<String> command = app.command(demo, apps, classes);
     Map<String, Results> byJava = new LinkedHashMap<>();
-    Map<String, Path> javas = new LinkedHashMap<>();
+    Map<String, Trials> javas = new LinkedHashMap<>();
     for (Path home : homes) {
       String version = version(home);
-      javas.put(version, home);
+      javas.put(version, new Trials(home, command, app.path()));
       byJava.put(version, new Results());
     }
     for (int round = 1; round <= rounds; round++) {
-      for (Map.Entry<String, Path> java : javas.entrySet()) {
+      for (Map.Entry<String, Trials> java : javas.entrySet()) {
         round(round, java.getKey(), java.getValue(), contenders, byJava.get(java.getKey()));
       }
     }
@@ -111,7 +122,7 @@ public final class SideBySide implements Callable<Integer> {
   }
 
   private List<Contender> contenders() throws IOException {
-    List<Contender> all = Contenders.all(pillion, others, out);
+    List<Contender> all = Contenders.all(app, pillion, others, out);
     List<String> known = all.stream().map(Contender::name).toList();
     for (String name : names) {
       if (!known.contains(name)) {
@@ -132,18 +143,17 @@ public final class SideBySide implements Callable<Integer> {
   }
 
   private void round(
-      int round, String version, Path java, List<Contender> contenders, Results results)
+      int round, String version, Trials trials, List<Contender> contenders, Results results)
       throws IOException, InterruptedException {
-    Trials trials = new Trials(java, demo);
     Path beans = Files.writeString(out.resolve("beans.yaml"), ScrapeTrial.BEANS);
-    ScrapeTrial scrape = new ScrapeTrial(java, demo, beans);
+    ScrapeTrial scrape = new ScrapeTrial(trials.java(), demo, beans);
     Map<String, Trial> all = new LinkedHashMap<>();
     all.put("start", trials::start);
     if (round % 2 == 1) {
       all.put("load", trials::load);
       all.put("allocation", trials::allocation);
     }
-    if (round == 1) {
+    if (round == 1 && app == MeasuredApp.DEMO) {
       all.put("scrape", scrape::run);
     }
     all.keySet().removeAll(skipped);
@@ -180,7 +190,9 @@ public final class SideBySide implements Callable<Integer> {
   private void write(List<Contender> contenders, Map<String, Results> byJava) throws IOException {
     List<String> tables = new ArrayList<>();
     for (Map.Entry<String, Results> java : byJava.entrySet()) {
-      tables.add(new Report(java.getKey(), contenders, java.getValue()).markdown());
+      tables.add(
+          new Report(app.title() + ", Java " + java.getKey(), contenders, java.getValue())
+              .markdown());
       Path chart = out.resolve("java-" + java.getKey() + ".svg");
       Files.writeString(chart, new Chart(contenders, java.getValue()).svg());
     }
@@ -203,13 +215,20 @@ public final class SideBySide implements Callable<Integer> {
   }
 
   private String insert(String text, String report) {
-    int begin = text.indexOf(BEGIN);
-    int end = text.indexOf(END);
-    if (begin < 0 || end < begin) {
+    String begin = "<!-- side-by-side " + name() + " -->\n";
+    String end = "<!-- /side-by-side " + name() + " -->";
+    int from = text.indexOf(begin);
+    int to = text.indexOf(end);
+    if (from < 0 || to < from) {
       throw new ParameterException(
           spec.commandLine(),
-          "--into: " + into + " has no line " + BEGIN.strip() + " with " + END + " after it");
+          "--into: " + into + " has no line " + begin.strip() + " with " + end + " after it");
     }
-    return text.substring(0, begin) + BEGIN + report + text.substring(end);
+    return text.substring(0, from) + begin + report + text.substring(to);
+  }
+
+  /** The app's, as the command line has it. */
+  private String name() {
+    return app.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -11,12 +11,13 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * What is done with the demo and one contender. Each trial starts a JVM of its own and ends it.
+ * What is done with an app and one contender. Each trial starts a JVM of its own and ends it.
  *
  * @param java a home of Java
- * @param demo the demo's jar
+ * @param command see {@link MeasuredApp#command}
+ * @param path that load asks for
  */
-record Trials(Path java, Path demo) {
+record Trials(Path java, List<String> command, String path) {
   static final int CONNECTIONS = 8;
   static final double RATE = 4_000;
   static final double SATURATED_SECONDS = 5;
@@ -27,12 +28,14 @@ record Trials(Path java, Path demo) {
   private static final double WARM_UP_STEP_SECONDS = 2.5;
   private static final int MOST_WARM_UP_STEPS = 12;
   static final double RATE_SECONDS = 2;
+  private static final double ALONE_SECONDS = 2;
+  private static final int FIRST_REQUESTS = 200_000;
   static final int COUNTED_REQUESTS = 40_000;
   private static final int WARM_UP_REQUESTS = 60_000;
   private static final long SETTLE_MILLIS = 1_000;
 
   private RunningApp app(Contender contender, String... options) throws IOException {
-    return RunningApp.start(java, contender, List.of(options), List.of("-jar", demo.toString()));
+    return RunningApp.start(java, contender, List.of(options), command);
   }
 
   /** From nothing to an app that has answered one request, and a second later. */
@@ -67,12 +70,15 @@ record Trials(Path java, Path demo) {
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
     try (RunningApp app = app(contender, "-Xms256m", "-Xmx256m")) {
       app.millisToFirstResponse();
-      Load load = new Load(app.port(), "/", CONNECTIONS);
+      Load load = new Load(app.port(), path, CONNECTIONS);
+      figures.put(Figure.CPU_OF_FIRST_REQUESTS, cpuMillis(app, load));
       warmUp(app, load);
       double cpuBefore = app.cpuMillis();
       long requests = load.saturate(SATURATED_SECONDS);
       figures.put(Figure.CPU_PER_REQUEST, 1000 * (app.cpuMillis() - cpuBefore) / requests);
       figures.put(Figure.REQUESTS_PER_SECOND, requests / SATURATED_SECONDS);
+      long alone = new Load(app.port(), path, 1).saturate(ALONE_SECONDS);
+      figures.put(Figure.TIME_PER_REQUEST, 1e6 * ALONE_SECONDS / alone);
       Histogram latencies = load.atRate(RATE, RATE_SECONDS);
       figures.put(Figure.P50, latencies.getValueAtPercentile(50) / 1e6);
       figures.put(Figure.P99, latencies.getValueAtPercentile(99) / 1e6);
@@ -80,6 +86,14 @@ record Trials(Path java, Path demo) {
       figures.put(Figure.RSS_UNDER_LOAD, app.megabytes());
     }
     return figures;
+  }
+
+  /** What a young app takes: most of it is the JIT compiler's. */
+  private static double cpuMillis(RunningApp app, Load load)
+      throws IOException, InterruptedException {
+    double before = app.cpuMillis();
+    load.times(FIRST_REQUESTS / CONNECTIONS);
+    return app.cpuMillis() - before;
   }
 
   /** What the compiler takes must not be taken for what requests take. */
@@ -107,7 +121,7 @@ record Trials(Path java, Path demo) {
             "-XX:-UseTLAB",
             "-Xmx12g")) {
       app.millisToFirstResponse();
-      Load load = new Load(app.port(), "/", CONNECTIONS);
+      Load load = new Load(app.port(), path, CONNECTIONS);
       load.times(WARM_UP_REQUESTS / CONNECTIONS);
       long before = app.heapUsed();
       load.times(COUNTED_REQUESTS / CONNECTIONS);

@@ -1,17 +1,13 @@
 package io.pillion.export.access;
 
-import static io.pillion.export.access.WebConfig.bool;
 import static io.pillion.export.access.WebConfig.list;
-import static io.pillion.export.access.WebConfig.map;
-import static io.pillion.export.access.WebConfig.text;
-import static io.pillion.export.access.WebConfig.wrong;
+import static io.pillion.export.access.WebConfig.requireMap;
 
 import io.pillion.config.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** The part {@code tls_server_config} of a web configuration file. */
 final class TlsConfig {
@@ -80,102 +76,90 @@ final class TlsConfig {
   final ClientAuth clientAuth;
 
   /** Of which a client's certificate must have one; empty for any. */
-  final List<String> clientSans = new ArrayList<>();
+  final List<String> clientSans;
 
   /** Java's names of the protocols allowed. */
   final List<String> protocols;
 
   /** Of TLS 1.2 and older; empty for Java's choice. */
-  final List<String> cipherSuites = new ArrayList<>();
+  final List<String> cipherSuites;
 
   final boolean prefersOwnOrder;
 
-  TlsConfig(YamlNode declared, Path directory) {
-    Map<String, YamlNode> entries = map(declared, "tls_server_config", KEYS);
-    certificate = source(declared, entries, "cert", directory, true);
-    key = source(declared, entries, "key", directory, true);
-    clientAuth = clientAuth(entries.get("client_auth_type"));
-    clientCa = source(declared, entries, "client_ca", directory, clientAuth.isVerified);
+  TlsConfig(YamlNode tls, Path directory) {
+    requireMap(tls, KEYS);
+    certificate = source(tls, "cert", directory, true);
+    key = source(tls, "key", directory, true);
+    clientAuth = tls.entry("client_auth_type", TlsConfig::clientAuth, ClientAuth.NoClientCert);
+    clientCa = source(tls, "client_ca", directory, clientAuth.isVerified);
     if (clientCa != null && !clientAuth.isVerified) {
-      throw wrong(
-          declared,
-          "client_ca_file",
-          "is of use with client_auth_type VerifyClientCertIfGiven or RequireAndVerifyClientCert");
+      throw tls.wrong(
+          "client_ca_file: is of use with client_auth_type VerifyClientCertIfGiven or"
+              + " RequireAndVerifyClientCert");
     }
-    texts(entries, "client_allowed_sans", clientSans);
+    clientSans = texts(tls, "client_allowed_sans");
     if (!clientSans.isEmpty() && !clientAuth.isNeeded) {
-      throw wrong(
-          declared,
-          "client_allowed_sans",
-          "needs client_auth_type RequireAnyClientCert or RequireAndVerifyClientCert");
+      throw tls.wrong(
+          "client_allowed_sans: needs client_auth_type RequireAnyClientCert or"
+              + " RequireAndVerifyClientCert");
     }
-    protocols = protocols(declared, entries);
-    texts(entries, "cipher_suites", cipherSuites);
-    YamlNode prefers = entries.get("prefer_server_cipher_suites");
-    prefersOwnOrder = prefers == null || bool(prefers, "prefer_server_cipher_suites");
-    if (entries.containsKey("curve_preferences")) {
-      throw wrong(
-          entries.get("curve_preferences"),
-          "curve_preferences",
-          "is Java's to choose; leave it out, and start the JVM with -Djdk.tls.namedGroups");
+    int least = tls.entry("min_version", TlsConfig::version, VERSIONS.indexOf("TLS12"));
+    int most = tls.entry("max_version", TlsConfig::version, VERSIONS.indexOf("TLS13"));
+    if (least > most) {
+      throw tls.wrong("min_version is above max_version");
     }
-  }
-
-  private static void texts(Map<String, YamlNode> entries, String key, List<String> texts) {
-    if (entries.containsKey(key)) {
-      list(entries.get(key), key).forEach(item -> texts.add(text(item, key)));
+    protocols = PROTOCOLS.subList(least, most + 1);
+    cipherSuites = texts(tls, "cipher_suites");
+    prefersOwnOrder = tls.entry("prefer_server_cipher_suites", WebConfig::bool, true);
+    if (tls.has("curve_preferences")) {
+      throw tls.entry("curve_preferences")
+          .wrong("is Java's to choose; leave it out, and start the JVM with -Djdk.tls.namedGroups");
     }
   }
 
-  private static Source source(
-      YamlNode tls, Map<String, YamlNode> entries, String key, Path directory, boolean isNeeded) {
-    YamlNode inline = entries.get(key);
-    YamlNode file = entries.get(key + "_file");
-    if (inline != null && file != null) {
-      throw wrong(inline, key, "is given twice, here and by " + key + "_file");
+  private static List<String> texts(YamlNode tls, String key) {
+    List<String> texts = new ArrayList<>();
+    if (tls.has(key)) {
+      list(tls.entry(key)).forEach(item -> texts.add(item.text()));
     }
-    if (inline == null && file == null) {
-      if (isNeeded) {
-        throw wrong(tls, key + "_file", "is needed here");
+    return texts;
+  }
+
+  /** Null for none. */
+  private static Source source(YamlNode tls, String key, Path directory, boolean isNeeded) {
+    String fileKey = key + "_file";
+    if (tls.has(key)) {
+      YamlNode inline = tls.entry(key);
+      if (tls.has(fileKey)) {
+        throw inline.wrong("is given twice, here and by " + fileKey);
       }
-      return null;
+      return new Source(inline.text(), null, inline.place() + key);
     }
-    return inline != null
-        ? new Source(text(inline, key), null, inline.place() + key)
-        : new Source(
-            null,
-            directory.resolve(text(file, key + "_file")),
-            file.place() + key + "_file=" + file.text());
+    if (tls.has(fileKey)) {
+      YamlNode file = tls.entry(fileKey);
+      String place = file.place() + fileKey + "=" + file.text();
+      return new Source(null, directory.resolve(file.text()), place);
+    }
+    if (isNeeded) {
+      throw tls.wrong(fileKey + ": is needed here");
+    }
+    return null;
   }
 
-  private static ClientAuth clientAuth(YamlNode declared) {
-    if (declared == null) {
-      return ClientAuth.NoClientCert;
-    }
+  private static ClientAuth clientAuth(String text) {
     for (ClientAuth auth : ClientAuth.values()) {
-      if (auth.name().equals(declared.text())) {
+      if (auth.name().equals(text)) {
         return auth;
       }
     }
-    throw wrong(
-        declared, "client_auth_type", "allowed are " + Arrays.toString(ClientAuth.values()));
+    throw new IllegalArgumentException("allowed are " + Arrays.toString(ClientAuth.values()));
   }
 
-  private static List<String> protocols(YamlNode tls, Map<String, YamlNode> entries) {
-    int least = version(entries.get("min_version"), "min_version", "TLS12");
-    int most = version(entries.get("max_version"), "max_version", "TLS13");
-    if (least > most) {
-      throw wrong(tls, "min_version", "is above max_version");
+  private static int version(String text) {
+    if (!VERSIONS.contains(text)) {
+      throw new IllegalArgumentException("allowed are " + String.join(", ", VERSIONS));
     }
-    return PROTOCOLS.subList(least, most + 1);
-  }
-
-  private static int version(YamlNode declared, String key, String byDefault) {
-    int version = VERSIONS.indexOf(declared == null ? byDefault : text(declared, key));
-    if (version < 0) {
-      throw wrong(declared, key, "allowed are " + String.join(", ", VERSIONS));
-    }
-    return version;
+    return VERSIONS.indexOf(text);
   }
 
   List<Path> files() {

@@ -1,6 +1,5 @@
 package io.pillion.export.access;
 
-import io.pillion.config.Names;
 import io.pillion.config.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +17,6 @@ import java.util.Map;
  * that says in one line what is wrong, where, and what is allowed.
  */
 final class WebConfig {
-  /** Without a use here: HTTP/2 is not spoken, and what clients may take is bounded anyway. */
-  private static final List<String> UNUSED = Arrays.asList("rate_limit");
-
   private static final List<String> KEYS =
       Arrays.asList(
           "tls_server_config",
@@ -57,18 +53,27 @@ final class WebConfig {
   /** Lines worth to know. */
   final List<String> notes = new ArrayList<>();
 
-  private WebConfig(YamlNode root, Path directory) {
-    Map<String, YamlNode> entries = map(root, "the file", KEYS);
-    YamlNode tlsEntries = entries.get("tls_server_config");
-    tls = tlsEntries == null ? null : new TlsConfig(tlsEntries, directory);
-    readHttp(entries.get("http_server_config"));
-    readUsers(entries.get("basic_auth_users"));
-    tokens = readAuthorization(entries.get("authorization"), directory);
-    healthIsOpen = readUnauthenticated(entries.get("unauthenticated_paths"));
-    for (String key : UNUSED) {
-      if (entries.containsKey(key)) {
-        notes.add(entries.get(key).place() + key + " is read over, nothing here uses it");
-      }
+  private WebConfig(YamlNode file, Path directory) {
+    requireMap(file, KEYS);
+    tls =
+        file.has("tls_server_config")
+            ? new TlsConfig(file.entry("tls_server_config"), directory)
+            : null;
+    if (file.has("http_server_config")) {
+      readHttp(file.entry("http_server_config"));
+    }
+    if (file.has("basic_auth_users")) {
+      readUsers(file.entry("basic_auth_users"));
+    }
+    tokens =
+        file.has("authorization")
+            ? readAuthorization(file.entry("authorization"), directory)
+            : null;
+    healthIsOpen =
+        file.has("unauthenticated_paths") && readOpen(file.entry("unauthenticated_paths"));
+    if (file.has("rate_limit")) { // what clients may take is bounded anyway
+      String place = file.entry("rate_limit").place();
+      notes.add(place + "rate_limit is read over, nothing here uses it");
     }
   }
 
@@ -104,125 +109,85 @@ final class WebConfig {
   }
 
   private void readHttp(YamlNode http) {
-    if (http == null) {
-      return;
-    }
-    Map<String, YamlNode> entries =
-        map(http, "http_server_config", Arrays.asList("http2", "headers"));
-    if (entries.containsKey("http2")) {
-      bool(entries.get("http2"), "http2"); // HTTP/1.1 is all that is spoken here, whatever it says
-    }
-    if (entries.containsKey("headers")) {
-      map(entries.get("headers"), "headers", HEADERS).forEach((name, value) -> header(name, value));
+    requireMap(http, Arrays.asList("http2", "headers"));
+    http.entry("http2", WebConfig::bool, false); // only HTTP/1.1 is spoken here, whatever it says
+    if (http.has("headers")) {
+      YamlNode declared = http.entry("headers");
+      requireMap(declared, HEADERS);
+      for (String name : declared.names()) {
+        String text = declared.entry(name).as(WebConfig::header);
+        if (!text.isEmpty()) {
+          headers.put(name, text);
+        }
+      }
     }
   }
 
-  private void header(String name, YamlNode value) {
-    String text = text(value, name);
+  private static String header(String text) {
     if (text.chars().anyMatch(c -> c < ' ' || c > '~')) {
-      throw wrong(value, name, "a header is one line of printable ASCII");
+      throw new IllegalArgumentException("a header is one line of printable ASCII");
     }
-    if (!text.isEmpty()) {
-      headers.put(name, text);
-    }
+    return text;
   }
 
   private void readUsers(YamlNode declared) {
-    if (declared == null) {
-      return;
+    if (!declared.isMap()) {
+      throw declared.wrong("a map of names and bcrypt hashes is wanted");
     }
-    if (declared.entries() == null) {
-      throw wrong(declared, "basic_auth_users", "a map of names and bcrypt hashes is wanted");
+    for (String name : declared.names()) {
+      users.put(name, declared.entry(name).as(WebConfig::hash));
     }
-    declared
-        .entries()
-        .forEach(
-            (name, hash) -> {
-              if (!Users.isHash(text(hash, name))) {
-                throw wrong(
-                    hash,
-                    "basic_auth_users",
-                    "the password of "
-                        + name
-                        + " is no bcrypt hash; htpasswd -nBC 10 \"\" makes one, beginning with"
-                        + " $2y$");
-              }
-              users.put(name, hash.text());
-            });
+  }
+
+  private static String hash(String text) {
+    if (!Users.isHash(text)) {
+      throw new IllegalArgumentException(
+          "the password is no bcrypt hash; htpasswd -nBC 10 \"\" makes one, beginning with $2y$");
+    }
+    return text;
   }
 
   private static Path readAuthorization(YamlNode declared, Path directory) {
-    if (declared == null) {
-      return null;
+    requireMap(declared, Arrays.asList("type", "credentials_file"));
+    if (!declared.entry("type", text -> text, "Bearer").equals("Bearer")) {
+      throw declared.entry("type").wrong("allowed is Bearer");
     }
-    Map<String, YamlNode> entries =
-        map(declared, "authorization", Arrays.asList("type", "credentials_file"));
-    if (entries.containsKey("type") && !entries.get("type").text().equals("Bearer")) {
-      throw wrong(entries.get("type"), "type", "allowed is Bearer");
+    if (!declared.has("credentials_file")) {
+      throw declared.wrong("credentials_file: is needed here");
     }
-    return directory.resolve(
-        text(required(declared, entries, "credentials_file"), "credentials_file"));
+    return directory.resolve(declared.entry("credentials_file").text());
   }
 
-  private static boolean readUnauthenticated(YamlNode declared) {
-    if (declared == null) {
-      return false;
-    }
-    for (YamlNode path : list(declared, "unauthenticated_paths")) {
+  private static boolean readOpen(YamlNode declared) {
+    List<YamlNode> paths = list(declared);
+    for (YamlNode path : paths) {
       if (!HEALTH.equals(path.text())) {
-        throw wrong(path, "unauthenticated_paths", "allowed is " + HEALTH + " and nothing else");
+        throw path.wrong("allowed is " + HEALTH + " and nothing else");
       }
     }
-    return !declared.items().isEmpty();
+    return !paths.isEmpty();
   }
 
-  /** The entries of a map that may have only these keys. */
-  static Map<String, YamlNode> map(YamlNode declared, String key, List<String> allowed) {
-    if (declared.entries() == null) {
-      throw wrong(declared, key, "a map is wanted with " + String.join(", ", allowed));
+  // What is wrong is said without the value itself, which may be a secret.
+
+  static void requireMap(YamlNode declared, List<String> allowed) {
+    if (!declared.isMap()) {
+      throw declared.wrong("a map is wanted with " + String.join(", ", allowed));
     }
-    for (Map.Entry<String, YamlNode> entry : declared.entries().entrySet()) {
-      if (!allowed.contains(entry.getKey())) {
-        throw wrong(
-            entry.getValue(),
-            entry.getKey(),
-            "there is no such key; " + Names.suggest(entry.getKey(), allowed));
-      }
-    }
-    return declared.entries();
+    declared.requireKnown(allowed);
   }
 
-  static YamlNode required(YamlNode map, Map<String, YamlNode> entries, String key) {
-    if (!entries.containsKey(key)) {
-      throw wrong(map, key, "is needed here");
-    }
-    return entries.get(key);
-  }
-
-  static List<YamlNode> list(YamlNode declared, String key) {
-    if (declared.items() == null) {
-      throw wrong(declared, key, "a list is wanted");
+  static List<YamlNode> list(YamlNode declared) {
+    if (!declared.isList()) {
+      throw declared.wrong("a list is wanted");
     }
     return declared.items();
   }
 
-  static String text(YamlNode declared, String key) {
-    if (declared.text() == null) {
-      throw wrong(declared, key, "one value is wanted");
-    }
-    return declared.text();
-  }
-
-  static boolean bool(YamlNode declared, String key) {
-    String text = text(declared, key);
+  static boolean bool(String text) {
     if (!text.equals("true") && !text.equals("false")) {
-      throw wrong(declared, key, "allowed is true or false");
+      throw new IllegalArgumentException("allowed is true or false");
     }
     return text.equals("true");
-  }
-
-  /** The value itself is not repeated: it may be a secret. */
-  static IllegalArgumentException wrong(YamlNode where, String key, String what) {
-    return new IllegalArgumentException(where.place() + key + ": " + what);
   }
 }

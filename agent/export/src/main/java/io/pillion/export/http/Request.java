@@ -127,19 +127,31 @@ public final class Request {
   /**
    * The first value that the query gives to a name, decoded; null for none.
    *
-   * @throws IllegalArgumentException if it is not well encoded
+   * @throws IllegalArgumentException if the query is not well encoded
    */
   public String parameter(String name) {
+    List<String> values = parameters(name);
+    return values.isEmpty() ? null : values.get(0);
+  }
+
+  /** As {@link #parameter}, for all values of a name, in the order sent. */
+  public List<String> parameters(String name) {
+    List<String> values = new ArrayList<>();
     for (String pair : query == null ? new String[0] : query.split("&", -1)) {
-      if (pair.startsWith(name + "=")) {
-        try {
-          return URLDecoder.decode(pair.substring(name.length() + 1), "UTF-8");
-        } catch (UnsupportedEncodingException e) {
-          throw new IllegalStateException(e); // every Java has UTF-8
-        }
+      int equals = pair.indexOf('=');
+      if (equals >= 0 && decoded(pair.substring(0, equals)).equals(name)) {
+        values.add(decoded(pair.substring(equals + 1)));
       }
     }
-    return null;
+    return values;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, "UTF-8");
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException(e); // every Java has UTF-8
+    }
   }
 
   /** The values of a header, in the order sent; empty for none. */

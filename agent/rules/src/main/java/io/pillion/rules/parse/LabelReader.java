@@ -1,5 +1,6 @@
 package io.pillion.rules.parse;
 
+import io.pillion.config.YamlNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -7,7 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads what stands behind the key {@code labels} of a rule. Throws what {@link Field} throws. */
+/**
+ * Reads what stands behind the key {@code labels} of a rule. Throws what {@link YamlNode} throws.
+ */
 final class LabelReader {
   private static final Pattern NAME =
       Pattern.compile("(?!__|(?:le|quantile)$)[a-zA-Z_][a-zA-Z0-9_]*");
@@ -16,7 +19,7 @@ final class LabelReader {
 
   private LabelReader() {}
 
-  static List<LabelRule> read(Field labels) {
+  static List<LabelRule> read(YamlNode labels) {
     if (!labels.isMap()) {
       throw labels.notAllowed("a map such as {kind: arg0}");
     }
@@ -27,7 +30,7 @@ final class LabelReader {
     return rules;
   }
 
-  private static LabelRule label(String name, Field label) {
+  private static LabelRule label(String name, YamlNode label) {
     if (!NAME.matcher(name).matches()) {
       throw label.wrong(
           "\""
@@ -38,11 +41,7 @@ final class LabelReader {
     if (!label.isMap()) {
       return new LabelRule(name, label.as(Source::parse), LabelRule.DEFAULT_LIMIT, null);
     }
-    for (String part : label.names()) {
-      if (!KEYS.contains(part)) {
-        throw label.unknownEntry(part, KEYS);
-      }
-    }
+    label.requireKnown(KEYS);
     if (!label.has("value")) {
       throw label.wrong("the key value is missing; allowed is " + Source.ALLOWED);
     }
@@ -58,9 +57,9 @@ final class LabelReader {
     return Integer.parseInt(text);
   }
 
-  private static Set<String> allowed(Field label) {
+  private static Set<String> allowed(YamlNode label) {
     Set<String> values = new LinkedHashSet<>();
-    for (Field value : label.entry("allow").items()) {
+    for (YamlNode value : label.entry("allow").items()) {
       values.add(value.text());
     }
     return values;

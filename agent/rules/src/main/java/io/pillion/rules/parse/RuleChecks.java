@@ -1,20 +1,21 @@
 package io.pillion.rules.parse;
 
+import io.pillion.config.YamlNode;
 import io.pillion.rules.parse.Source.Given;
 import java.util.Locale;
 
 /** Holds the parts of a rule against each other. */
 final class RuleChecks {
   private final Rule rule;
-  private final Field item;
+  private final YamlNode item;
 
-  private RuleChecks(Rule rule, Field item) {
+  private RuleChecks(Rule rule, YamlNode item) {
     this.rule = rule;
     this.item = item;
   }
 
-  /** Throws what {@link Field} throws. */
-  static void check(Rule rule, Field item) {
+  /** Throws what {@link YamlNode} throws. */
+  static void check(Rule rule, YamlNode item) {
     RuleChecks checks = new RuleChecks(rule, item);
     checks.bounds();
     checks.value();

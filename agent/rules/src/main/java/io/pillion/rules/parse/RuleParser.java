@@ -35,19 +35,18 @@ public final class RuleParser {
   public static List<Rule> parse(
       YamlNode metrics, Consumer<Rule> check, Consumer<String> problems) {
     RuleParser parser = new RuleParser(check, problems);
-    Field list = Field.root("metrics", metrics);
-    if (list.isList()) {
-      for (Field item : list.items()) {
+    if (metrics.isList()) {
+      for (YamlNode item : metrics.items()) {
         parser.add(item);
       }
     } else {
       problems.accept(
-          list.notAllowed("a list, each item of which begins with \"- name: \"").getMessage());
+          metrics.notAllowed("a list, each item of which begins with \"- name: \"").getMessage());
     }
     return parser.rules;
   }
 
-  private void add(Field item) {
+  private void add(YamlNode item) {
     try {
       if (!item.isMap()) {
         throw item.notAllowed("a map with the keys " + String.join(", ", KEYS));
@@ -62,7 +61,7 @@ public final class RuleParser {
     }
   }
 
-  private boolean knowsKeys(Field item) {
+  private boolean knowsKeys(YamlNode item) {
     boolean known = true;
     for (String name : item.names()) {
       if (!KEYS.contains(name)) {
@@ -73,7 +72,7 @@ public final class RuleParser {
     return known;
   }
 
-  private void add(Rule rule, Field item) {
+  private void add(Rule rule, YamlNode item) {
     if (!names.add(rule.name().replaceAll("_total$", ""))) {
       throw item.entry("name")
           .wrong("\"" + rule.name() + "\" is given twice; allowed is once, with _total or without");

@@ -1,5 +1,6 @@
 package io.pillion.rules.parse;
 
+import io.pillion.config.YamlNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads one rule, each key by its own grammar, and adds the defaults. All methods throw what {@link
- * Field} throws.
+ * YamlNode} throws.
  */
 final class RuleReader {
   private static final Pattern METRIC_NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
@@ -29,9 +30,9 @@ final class RuleReader {
   final double[] quantiles;
   final String help;
   final List<LabelRule> labels;
-  private final Field rule;
+  private final YamlNode rule;
 
-  private RuleReader(Field rule) {
+  private RuleReader(YamlNode rule) {
     this.rule = rule;
     name = required("name", "a metric's name such as orders_total", RuleReader::metricName);
     type = required("type", String.join(", ", MetricType.NAMES), MetricType::parse);
@@ -42,9 +43,9 @@ final class RuleReader {
     Source given = value();
     buckets =
         rule.has("buckets")
-            ? rule.entry("buckets").numbers(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
+            ? numbers("buckets", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
             : null;
-    quantiles = rule.has("quantiles") ? rule.entry("quantiles").numbers(0, 1) : new double[0];
+    quantiles = rule.has("quantiles") ? numbers("quantiles", 0, 1) : new double[0];
     help = rule.entry("help", text -> text, "");
     labels = rule.has("labels") ? LabelReader.read(rule.entry("labels")) : Collections.emptyList();
     methods = named.isEmpty() ? defaultMethods() : named;
@@ -54,7 +55,7 @@ final class RuleReader {
   /**
    * @param check throws an IllegalArgumentException that says why Prometheus does not allow a rule
    */
-  static Rule read(Field item, Consumer<Rule> check) {
+  static Rule read(YamlNode item, Consumer<Rule> check) {
     Rule rule = new Rule(new RuleReader(item));
     RuleChecks.check(rule, item);
     try {
@@ -113,7 +114,7 @@ final class RuleReader {
   private List<MethodFilter> methods() {
     List<MethodFilter> named = new ArrayList<>();
     if (rule.has("method")) {
-      for (Field method : rule.entry("method").items()) {
+      for (YamlNode method : rule.entry("method").items()) {
         named.add(method.as(MethodFilter::parse));
       }
     }
@@ -131,6 +132,33 @@ final class RuleReader {
     return Collections.emptyList();
   }
 
+  /** Numbers in ascending order. */
+  private double[] numbers(String key, double least, double most) {
+    YamlNode list = rule.entry(key);
+    String range = least == 0 ? " from 0 to 1" : "";
+    String allowed = "; allowed are numbers" + range + " in ascending order";
+    double[] numbers = new double[list.items().size()];
+    for (int i = 0; i < numbers.length; i++) {
+      YamlNode item = list.items().get(i);
+      numbers[i] = item.as(text -> number(text, allowed));
+      if (!(numbers[i] >= least && numbers[i] <= most) || (i > 0 && numbers[i] <= numbers[i - 1])) {
+        throw item.wrong("\"" + item.text() + "\" is out of order or range" + allowed);
+      }
+    }
+    if (numbers.length == 0) {
+      throw list.wrong("found is an empty list" + allowed);
+    }
+    return numbers;
+  }
+
+  private static double number(String text, String allowed) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException none) {
+      throw new WrongText(text, "is not a number" + allowed);
+    }
+  }
+
   private Source value() {
     refuseBoth("value", "follow", "one");
     return rule.entry(follow ? "follow" : "value", Source::parse, null);
@@ -146,7 +174,7 @@ final class RuleReader {
 
   private void refuseBoth(String first, String second, String allowed) {
     if (rule.has(first) && rule.has(second)) {
-      Field wrong = rule.entry(second);
+      YamlNode wrong = rule.entry(second);
       String text = wrong.text();
       throw wrong.wrong(
           "\"" + text + "\" cannot stand beside " + first + "; allowed is " + allowed);

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import net.bytebuddy.jar.asm.ClassReader;
 
@@ -46,7 +44,8 @@ final class Ancestors {
     }
   }
 
-  private final Map<ClassLoader, Map<String, Outline>> byLoader = new WeakHashMap<>();
+  private final ClassFileFacts<Outline> outlines =
+      new ClassFileFacts<>(Outline::of, Outline.UNKNOWN);
 
   /**
    * The methods of certain names that a class inherits, by the class that has their code.
@@ -67,14 +66,14 @@ final class Ancestors {
       if (isOutside(parent)) {
         break;
       }
-      outline = outline(loader, parent);
+      outline = outlines.of(loader, parent);
       put(inherited, parent, outline, names, overridden);
     }
     for (String type : interfaces) {
       descend(loader, type, overridden, overriddenByInterface);
     }
     overriddenByInterface.forEach(
-        (type, keys) -> put(inherited, type, outline(loader, type), names, keys));
+        (type, keys) -> put(inherited, type, outlines.of(loader, type), names, keys));
     return inherited;
   }
 
@@ -103,25 +102,11 @@ final class Ancestors {
       return;
     }
     found.computeIfAbsent(type, fresh -> new HashSet<>()).addAll(overridden);
-    Outline outline = outline(loader, type);
+    Outline outline = outlines.of(loader, type);
     Set<String> further = new HashSet<>(overridden);
     further.addAll(outline.declared);
     for (String parent : outline.interfaces) {
       descend(loader, parent, further, found);
     }
-  }
-
-  private Outline outline(ClassLoader loader, String type) {
-    Map<String, Outline> known;
-    synchronized (byLoader) {
-      known = byLoader.computeIfAbsent(loader, fresh -> new ConcurrentHashMap<>());
-    }
-    Outline outline = known.get(type);
-    if (outline == null) {
-      byte[] file = Supertypes.read(loader, type);
-      outline = file == null ? Outline.UNKNOWN : Outline.of(file);
-      known.put(type, outline);
-    }
-    return outline;
   }
 }

@@ -29,10 +29,6 @@ public final class MethodScan extends MethodVisitor {
     this.descriptor = descriptor;
   }
 
-  static String key(String name, String descriptor) {
-    return name + descriptor;
-  }
-
   @Override
   public AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
     annotations.add(annotation);
@@ -68,7 +64,7 @@ public final class MethodScan extends MethodVisitor {
   }
 
   public String key() {
-    return key(name, descriptor);
+    return name + descriptor;
   }
 
   /** The class, with slashes. */

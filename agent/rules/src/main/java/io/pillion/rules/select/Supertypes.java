@@ -3,19 +3,13 @@ package io.pillion.rules.select;
 import io.pillion.weave.ClassFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
-import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.jar.asm.ClassReader;
 
-/**
- * What classes extend and implement, read from their files: in the midst of loading a class no
- * other may be loaded for the agent's sake. Remembered for each loader, which is held weakly.
- */
+/** What classes extend and implement. */
 public final class Supertypes {
   private static final String[] NONE = {};
 
-  private final Map<ClassLoader, Map<String, String[]>> byLoader = new WeakHashMap<>();
+  private final ClassFileFacts<String[]> direct = new ClassFileFacts<>(Supertypes::direct, NONE);
 
   /**
    * @param file of the class in question, which need not be loaded
@@ -27,28 +21,13 @@ public final class Supertypes {
 
   private boolean anyInherits(ClassLoader loader, String[] types, String supertype) {
     for (String type : types) {
-      if (type.equals(supertype) || anyInherits(loader, direct(loader, type), supertype)) {
+      if (type.equals(supertype)
+          || (!type.equals("java/lang/Object")
+              && anyInherits(loader, direct.of(loader, type), supertype))) {
         return true;
       }
     }
     return false;
-  }
-
-  private String[] direct(ClassLoader loader, String type) {
-    if (type.equals("java/lang/Object")) {
-      return NONE;
-    }
-    Map<String, String[]> known;
-    synchronized (byLoader) {
-      known = byLoader.computeIfAbsent(loader, fresh -> new ConcurrentHashMap<>());
-    }
-    String[] direct = known.get(type);
-    if (direct == null) {
-      byte[] file = read(loader, type);
-      direct = file == null ? NONE : direct(file);
-      known.put(type, direct);
-    }
-    return direct;
   }
 
   private static String[] direct(byte[] file) {

@@ -2,22 +2,23 @@ package io.pillion.tomcat;
 
 import io.pillion.api.HttpMethod;
 import io.pillion.api.RequestReader;
+import io.pillion.api.ServletCause;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
+import org.apache.tomcat.util.buf.MessageBytes;
 
 /** Reads a request of Tomcat's: when it begins, and before Catalina recycles it. */
 final class CoyoteReader implements RequestReader<Request> {
   private static final String TRACEPARENT = "traceparent";
+  private static final String EVENTS = "text/event-stream";
 
   /** As Tomcat's own request has it: a class loader may have both. */
-  private static final String SERVLET =
+  private static final String EXCEPTION =
       org.apache.catalina.connector.Request.class.getInterfaces()[0].getName().startsWith("jakarta")
-          ? "jakarta.servlet."
-          : "javax.servlet.";
-
-  private static final String EXCEPTION = SERVLET + "error.exception";
+          ? "jakarta.servlet.error.exception"
+          : "javax.servlet.error.exception";
 
   @Override
   public HttpMethod method(Request request) {
@@ -61,8 +62,8 @@ final class CoyoteReader implements RequestReader<Request> {
 
   /**
    * What the app wrote, or what was made of it where its content was encoded. (Tomcat before 9 does
-   * not tell how much of that are the frames of chunks.) A file that the connector itself has sent
-   * was written by neither.
+   * not tell how much of that are the frames of chunks, and 9.0.1 not what was written to be
+   * encoded.) A file that the connector itself has sent is in neither.
    */
   @Override
   public long responseBodyBytes(Request request) {
@@ -71,8 +72,10 @@ final class CoyoteReader implements RequestReader<Request> {
       return 0;
     }
     long written = response.getContentWritten();
-    if (written > 0 && response.getMimeHeaders().getHeader("Content-Encoding") != null) {
-      return response.getBytesWritten(false) - TomcatAdvice.open(request).framing();
+    long sent = response.getBytesWritten(false);
+    boolean isEncoded = response.getMimeHeaders().getValue("Content-Encoding") != null;
+    if (isEncoded && (written > 0 || sent > 0)) {
+      return sent - TomcatAdvice.open(request).framing();
     }
     boolean isFile = written == 0 && response.getStatus() == 200;
     return isFile ? Math.max(0, response.getContentLengthLong()) : written;
@@ -88,25 +91,18 @@ final class CoyoteReader implements RequestReader<Request> {
     return request.getHeader(name);
   }
 
-  /** Not {@code getContentType}, which puts the text together anew each time. */
+  /**
+   * Told only where events are streamed: Tomcat has the bytes that it sent, and no text any more.
+   */
   @Override
   public String responseContentType(Request request) {
-    return request.getResponse().getMimeHeaders().getHeader("Content-Type");
+    MessageBytes type = request.getResponse().getMimeHeaders().getValue("Content-Type");
+    return type != null && type.startsWithIgnoreCase(EVENTS, 0) ? EVENTS : null;
   }
 
-  /** What the app threw: frameworks wrap it, for the sake of the servlet's signature. */
   @Override
   public Throwable exception(Request request) {
     Object thrown = TomcatRequest.catalina(request).getAttribute(EXCEPTION);
-    return thrown instanceof Throwable ? unwrapped((Throwable) thrown) : null;
-  }
-
-  private static Throwable unwrapped(Throwable thrown) {
-    for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
-      if (type.getName().equals(SERVLET + "ServletException") && thrown.getCause() != null) {
-        return unwrapped(thrown.getCause());
-      }
-    }
-    return thrown;
+    return thrown instanceof Throwable ? ServletCause.of((Throwable) thrown) : null;
   }
 }

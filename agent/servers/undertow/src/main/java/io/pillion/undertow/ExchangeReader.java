@@ -99,6 +99,7 @@ final class ExchangeReader implements RequestReader<HttpServerExchange> {
 
   @Override
   public Throwable exception(HttpServerExchange exchange) {
-    return exchange.getAttachment(DefaultResponseListener.EXCEPTION);
+    Throwable thrown = exchange.getAttachment(RequestListener.THROWN);
+    return thrown == null ? exchange.getAttachment(DefaultResponseListener.EXCEPTION) : thrown;
   }
 }

@@ -22,6 +22,9 @@ final class RequestListener extends OpenRequest<HttpServerExchange>
   private static final AttachmentKey<PathTemplateMatch> PASSED =
       AttachmentKey.create(PathTemplateMatch.class);
 
+  /** What was thrown in a Servlet container. */
+  static final AttachmentKey<Throwable> THROWN = AttachmentKey.create(Throwable.class);
+
   RequestListener(Route<HttpServerExchange> route, long startNanos) {
     super(route, startNanos);
   }
@@ -47,6 +50,14 @@ final class RequestListener extends OpenRequest<HttpServerExchange>
       exchange.putAttachment(PASSED, match);
     }
     routed(further);
+  }
+
+  /** A servlet may throw after it has closed its response, and the request is over. */
+  @Override
+  public void failed(HttpServerExchange exchange, Throwable thrown) {
+    if (exchange.putAttachment(THROWN, thrown) == null && isOver()) {
+      deepest(exchange).failLate(exchange);
+    }
   }
 
   @Override

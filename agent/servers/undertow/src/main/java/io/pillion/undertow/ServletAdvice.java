@@ -1,8 +1,10 @@
 package io.pillion.undertow;
 
 import io.pillion.api.OpenRequest;
+import io.pillion.api.ServletCause;
 import io.pillion.api.ServletMapping;
 import io.pillion.api.Watched;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.servlet.handlers.ServletPathMatch;
 import io.undertow.servlet.spec.HttpServletRequestImpl;
 import java.util.List;
@@ -26,6 +28,15 @@ public final class ServletAdvice {
         ServletMapping.isPlain(declared)
             ? ServletMapping.of(declared)
             : ServletMapping.of(declared, match.getMatched(), match.getRemaining()));
+  }
+
+  /** What a servlet or a filter threw, before an error page is made of it. */
+  @SuppressWarnings("unchecked") // it was begun with this server's exchange
+  public static void threw(HttpServerExchange exchange, Throwable thrown) throws Throwable {
+    OpenRequest<?> request = Internals.open(exchange);
+    if (request != null) {
+      ((OpenRequest<HttpServerExchange>) request).failed(exchange, ServletCause.of(thrown));
+    }
   }
 
   /** Answers the one attribute that only a framework's plug-in knows. */

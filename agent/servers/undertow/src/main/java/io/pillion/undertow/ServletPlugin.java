@@ -11,9 +11,11 @@ import java.util.List;
 
 /**
  * Where Undertow's Servlet container is hooked, 1.4 to 2.4, {@code javax} and {@code jakarta}: it
- * names the servlet mapping of a request, and leads frameworks to it.
+ * names the servlet mapping of a request, leads frameworks to it, and tells what the app threw,
+ * unless the app handles that itself.
  */
 public final class ServletPlugin implements Plugin {
+  private static final String EXCHANGE = "Lio/undertow/server/HttpServerExchange;";
   private static final String REQUEST = "Lio/undertow/servlet/spec/HttpServletRequestImpl;";
   private static final String MATCH = "Lio/undertow/servlet/handlers/ServletPathMatch;";
 
@@ -58,8 +60,26 @@ public final class ServletPlugin implements Plugin {
                     "(Ljava/lang/String;)Ljava/lang/Object;",
                     "openRequest",
                     Value.self(REQUEST),
-                    Value.argument(0, "Ljava/lang/String;")))
+                    Value.argument(0, "Ljava/lang/String;")),
+                threw("javax"),
+                threw("jakarta"))
             // Quarkus's fork has these classes, too: see UndertowPlugin
             .without("io/undertow/server/UndertowServerContainer.class"));
+  }
+
+  private static Hook threw(String servlets) {
+    return Hook.at(
+            Place.ENTRY,
+            "io.undertow.servlet.api.LoggingExceptionHandler",
+            "handleThrowable",
+            "("
+                + EXCHANGE
+                + ("L" + servlets + "/servlet/ServletRequest;")
+                + ("L" + servlets + "/servlet/ServletResponse;")
+                + "Ljava/lang/Throwable;)Z",
+            "threw",
+            Value.argument(0, EXCHANGE),
+            Value.argument(3, "Ljava/lang/Throwable;"))
+        .optional();
   }
 }

@@ -1,0 +1,1 @@
+six times seven is <%= 6 * 7 %>
