@@ -13,7 +13,7 @@ class JettyServletContractIT extends ServerContract implements ContractMappings 
             jetty12("ee10", "12.0.32", 17),
             jetty12("ee11", "12.1.9", 25)),
         List.of(
-            jetty("9.4.0.v20161208", 8).replacing("jakarta.servlet", "javax.servlet"),
+            jetty("9.4.12.v20180830", 8).replacing("jakarta.servlet", "javax.servlet"),
             jetty("10.0.24", 11).replacing("jakarta.servlet", "javax.servlet"),
             jetty12("ee9", "12.0.0", 17),
             jetty12("ee10", "12.0.0", 21)));

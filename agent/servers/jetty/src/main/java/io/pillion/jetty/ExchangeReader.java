@@ -2,6 +2,7 @@ package io.pillion.jetty;
 
 import io.pillion.api.HttpMethod;
 import io.pillion.api.RequestReader;
+import io.pillion.api.ServletCause;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -69,16 +70,6 @@ final class ExchangeReader implements RequestReader<Exchange> {
     for (int i = 0; thrown == null && i < EXCEPTIONS.length; i++) {
       thrown = exchange.request().getAttribute(EXCEPTIONS[i]);
     }
-    return thrown instanceof Throwable ? unwrapped((Throwable) thrown) : null;
-  }
-
-  /** What the app threw: frameworks wrap it, for the sake of the servlet's signature. */
-  private static Throwable unwrapped(Throwable thrown) {
-    for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
-      if (type.getName().endsWith(".servlet.ServletException") && thrown.getCause() != null) {
-        return unwrapped(thrown.getCause());
-      }
-    }
-    return thrown;
+    return thrown instanceof Throwable ? ServletCause.of((Throwable) thrown) : null;
   }
 }

@@ -2,6 +2,7 @@ package io.pillion.jetty9;
 
 import io.pillion.api.HttpMethod;
 import io.pillion.api.RequestReader;
+import io.pillion.api.ServletCause;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.Request;
 
@@ -13,12 +14,10 @@ final class ChannelReader implements RequestReader<HttpChannel> {
   private static final String TRACEPARENT = "traceparent";
 
   /** As Jetty's own request has it: a class loader may have both. */
-  private static final String SERVLET =
+  private static final String EXCEPTION =
       Request.class.getInterfaces()[0].getName().startsWith("jakarta")
-          ? "jakarta.servlet."
-          : "javax.servlet.";
-
-  private static final String EXCEPTION = SERVLET + "error.exception";
+          ? "jakarta.servlet.error.exception"
+          : "javax.servlet.error.exception";
 
   @Override
   public HttpMethod method(HttpChannel channel) {
@@ -70,16 +69,6 @@ final class ChannelReader implements RequestReader<HttpChannel> {
   @Override
   public Throwable exception(HttpChannel channel) {
     Object thrown = channel.getRequest().getAttribute(EXCEPTION);
-    return thrown instanceof Throwable ? unwrapped((Throwable) thrown) : null;
-  }
-
-  /** What the app threw: frameworks wrap it, for the sake of the servlet's signature. */
-  private static Throwable unwrapped(Throwable thrown) {
-    for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
-      if (type.getName().equals(SERVLET + "ServletException") && thrown.getCause() != null) {
-        return unwrapped(thrown.getCause());
-      }
-    }
-    return thrown;
+    return thrown instanceof Throwable ? ServletCause.of((Throwable) thrown) : null;
   }
 }
