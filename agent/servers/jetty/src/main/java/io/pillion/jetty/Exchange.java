@@ -49,11 +49,7 @@ final class Exchange extends HttpStream.Wrapper {
       ByteBuffer content,
       Callback callback) {
     super.send(
-        head,
-        begins,
-        last,
-        content,
-        begins == null ? callback : open.responds(begins.getStatus(), callback));
+        head, begins, last, content, begins == null ? callback : open.responds(begins, callback));
   }
 
   @Override

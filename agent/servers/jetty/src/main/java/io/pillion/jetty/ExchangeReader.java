@@ -59,9 +59,12 @@ final class ExchangeReader implements RequestReader<Exchange> {
     return exchange.request().getHeaders().get(name);
   }
 
+  /** Told only where events may be streamed: Jetty makes two iterators to look for it. */
   @Override
   public String responseContentType(Exchange exchange) {
-    return exchange.response().getHeaders().get(HttpHeader.CONTENT_TYPE);
+    return exchange.open.isOpenEnded()
+        ? exchange.response().getHeaders().get(HttpHeader.CONTENT_TYPE)
+        : null;
   }
 
   @Override

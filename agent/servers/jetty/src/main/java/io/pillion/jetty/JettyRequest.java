@@ -3,6 +3,7 @@ package io.pillion.jetty;
 import io.pillion.api.OpenRequest;
 import io.pillion.api.Route;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http.pathmap.PathSpec;
 import org.eclipse.jetty.http.pathmap.ServletPathSpec;
 import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
@@ -21,8 +22,11 @@ final class JettyRequest extends OpenRequest<Exchange> implements Callback, Cons
   private static final int OK = 200;
 
   private Callback next;
+
+  /** Negative until the response has begun. */
   private short status;
-  private boolean begun;
+
+  private boolean openEnded;
   private boolean mapped;
 
   JettyRequest(Route<Exchange> route, long startNanos) {
@@ -55,26 +59,33 @@ final class JettyRequest extends OpenRequest<Exchange> implements Callback, Cons
   /**
    * A response is about to begin.
    *
-   * @param then to be told whether it has
+   * @param told whether it has
    * @return what the write is to tell
    */
-  Callback responds(int withStatus, Callback then) {
+  Callback responds(MetaData.Response head, Callback told) {
+    int withStatus = head.getStatus();
     if (withStatus < OK && withStatus != SWITCHING_PROTOCOLS) {
-      return then;
+      return told;
     }
-    status = (short) withStatus;
-    next = then;
+    status = (short) -withStatus;
+    openEnded = head.getContentLength() < 0;
+    next = told;
     return this;
   }
 
   /** What was sent, or 499 if nothing could be. */
   int status() {
-    return begun ? status : CLIENT_CLOSED_REQUEST;
+    return status > 0 ? status : CLIENT_CLOSED_REQUEST;
+  }
+
+  /** The response does not say how long it is. */
+  boolean isOpenEnded() {
+    return openEnded;
   }
 
   @Override
   public void succeeded() {
-    begun = true;
+    status = (short) Math.abs(status);
     next.succeeded();
   }
 
