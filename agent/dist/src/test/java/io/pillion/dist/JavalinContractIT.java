@@ -14,7 +14,7 @@ class JavalinContractIT extends ServerContract implements ContractTemplates {
                     "ctx.future(() -> answer.thenAccept(ctx::result))", "ctx.result(answer)"),
             javalin("6.7.0", "11.0.25", 17)),
         List.of(
-            javalin3Or4("4.6.8", "9.4.50.v20221201", 8)
+            javalin3Or4("4.6.8", "9.4.51.v20230217", 8)
                 .replacing(
                     "ctx.future(() -> answer.thenAccept(ctx::result))", "ctx.future(answer)"),
             javalin("5.6.5", "11.0.20", 11)
