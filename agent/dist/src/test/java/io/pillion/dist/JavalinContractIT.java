@@ -17,12 +17,13 @@ class JavalinContractIT extends ServerContract implements ContractTemplates {
             javalin3Or4("4.6.8", "9.4.51.v20230217", 8)
                 .replacing(
                     "ctx.future(() -> answer.thenAccept(ctx::result))", "ctx.future(answer)"),
-            javalin("5.6.5", "11.0.20", 11)
+            javalin("5.6.5", "11.0.17", 11)
                 .replacing("config.router.contextPath", "config.routing.contextPath"),
             javalin("7.0.0", "12.1.6", 17)
                 .replacing("// from 7 on: ", "")
                 .replacing("    routes(app);\n", "")
-                .replacing("routes(Javalin app)", "routes(io.javalin.config.RoutesConfig app)")));
+                .replacing("routes(Javalin app)", "routes(io.javalin.config.RoutesConfig app)")
+                .calls("/socket", "/shop/socket")));
   }
 
   private static ContractServer javalin3Or4(String version, String jetty, int java) {
