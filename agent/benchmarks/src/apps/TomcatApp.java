@@ -31,6 +31,7 @@ public final class TomcatApp {
     tomcat.setBaseDir(System.getProperty("java.io.tmpdir") + "/benchmark-tomcat");
     tomcat.setPort(Integer.parseInt(System.getenv("PORT")));
     tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1"); // or 100 on a connection
+    tomcat.getServer().setUtilityThreads(1); // or a second one starts, at some time
     Context app = tomcat.addContext("", null);
     add(app, "", "{\"counter\":35}");
     add(app, "/items/*", "{\"id\":7}");

@@ -88,6 +88,14 @@ public final class Setting<T> {
   public static final Setting<List<String>> HTTP_EXCLUDE =
       list("http.exclude", "", "paths such as /healthz or /internal/*", Converters::paths);
 
+  /** The ids of the servers and frameworks that are not to be watched, without their minus. */
+  public static final Setting<List<String>> HTTP_SERVERS =
+      list(
+          "http.servers",
+          "",
+          "servers and frameworks to leave out, each behind a minus, such as -jetty",
+          Converters::leftOut);
+
   /** Labels of the HTTP metrics whose values request headers give. */
   public static final Setting<List<HeaderLabel>> HTTP_LABELS =
       new Setting<>(
@@ -144,6 +152,7 @@ public final class Setting<T> {
               HTTP_ROUTES_LIMIT,
               HTTP_EXCLUDE,
               HTTP_LABELS,
+              HTTP_SERVERS,
               SERIES_LIMIT,
               ALLOWED_HOSTS,
               WEB_CONFIG,

@@ -112,6 +112,7 @@ class SettingsTest {
                 Setting.HTTP_ROUTES, "/x",
                 Setting.HTTP_EXCLUDE, "/x",
                 Setting.HTTP_LABELS, "x=X:y"));
+    texts.put(Setting.HTTP_SERVERS, "-x");
     texts.put(Setting.WEB_PAGE, "false");
     texts.put(Setting.WEB_DIAGNOSTICS, "false");
     texts.put(Setting.SERIES_LIMIT, "7000");

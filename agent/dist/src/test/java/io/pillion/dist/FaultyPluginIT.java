@@ -28,7 +28,8 @@ class FaultyPluginIT {
     List<File> rest = ClassPath.undertow(App.NEWEST_UNDERTOW);
     Sources.compile("throwing-undertow", rest, folder);
     return App.launch()
-        .agent("http.exclude=/excluded")
+        // The rest of that server is the JDK's.
+        .agent("http.exclude=/excluded,http.servers=-jdk-httpserver")
         .command("-cp", ClassPath.of(folder, rest), "Main")
         .start();
   }

@@ -64,6 +64,7 @@ final class Agent implements Runnable {
   public void run() {
     try {
       Settings settings = settings();
+      parts.plugins.leaveOut(settings.get(Setting.HTTP_SERVERS));
       if (parts.weaver.open(settings.get(Setting.ENABLED))) {
         serving = new Serving(parts, settings, report);
         serving.begin(settings);
@@ -88,6 +89,11 @@ final class Agent implements Runnable {
         Settings.read(arguments, System.getProperties(), System.getenv(), problems::add);
     if (hasFile(settings)) {
       settings = settings.withFile(parts.namedClasses.reading(), RuleMetrics::parse, problems::add);
+    }
+    for (String id : settings.get(Setting.HTTP_SERVERS)) {
+      if (!parts.plugins.ids().contains(id)) {
+        problems.add("http.servers leaves out " + id + ", which is none of " + parts.plugins.ids());
+      }
     }
     if (settings.get(Setting.ENABLED)) {
       problems.forEach(Log::line);

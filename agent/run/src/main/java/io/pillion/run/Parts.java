@@ -15,6 +15,7 @@ final class Parts {
   final AgentThreads threads = new AgentThreads();
   final AwaitedMetrics metrics = new AwaitedMetrics();
   final AppStart appStart;
+  final PluginIndex plugins;
   final WeavingReport watched;
   final Weaver weaver;
   final NamedClasses namedClasses;
@@ -26,7 +27,7 @@ final class Parts {
    */
   Parts(String arguments, Instrumentation instrumentation, boolean attached) throws IOException {
     this.instrumentation = instrumentation;
-    PluginIndex plugins = AgentJar.plugins(faults);
+    this.plugins = AgentJar.plugins(faults);
     this.appStart = new AppStart(plugins.starts());
     Installations installations = new Installations(plugins, metrics, faults);
     this.watched = new WeavingReport(installations);

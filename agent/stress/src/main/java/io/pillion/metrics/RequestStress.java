@@ -53,7 +53,7 @@ public class RequestStress {
   @Arbiter
   public void inTheEnd(JJJ_Result result) {
     result.r2 = counted();
-    result.r3 = metrics.inFlight().sum();
+    result.r3 = metrics.inFlight.sum();
   }
 
   private long counted() {

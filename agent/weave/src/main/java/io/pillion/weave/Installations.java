@@ -57,9 +57,11 @@ public final class Installations {
     return of(plugins.byAdvice(advice), loader);
   }
 
+  /** But for those of plug-ins that are left out. */
   synchronized List<Installation> all() {
     List<Installation> all = new ArrayList<>();
     byLoader.values().forEach(installations -> all.addAll(installations.values()));
+    all.removeIf(installation -> plugins.isLeftOut(installation.plugin()));
     return all;
   }
 }

@@ -6,7 +6,6 @@ import io.pillion.api.Plugin;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -116,20 +115,22 @@ public final class Weaver implements ClassFileTransformer {
     for (Plugin plugin : plugins.startingWith(className)) {
       prepare(plugin, loader);
     }
-    Set<Plugin> hooking = plugins.hooking(className);
-    if (hooking.isEmpty()) {
+    if (plugins.hooking(className).isEmpty()) {
       return null;
     }
     long began = System.nanoTime();
-    byte[] woven = gate.awaitOpen() ? weave(loader, className, hooking, original) : null;
+    byte[] woven = gate.awaitOpen() ? weave(loader, className, original) : null;
     nanos.add(System.nanoTime() - began);
     return woven;
   }
 
-  /** One plug-in after the other: where one does not fit, the others do all the same. */
-  private byte[] weave(ClassLoader loader, String className, Set<Plugin> hooking, byte[] original) {
+  /**
+   * One plug-in after the other: where one does not fit, the others do all the same. Which of them
+   * the user wants is known by now.
+   */
+  private byte[] weave(ClassLoader loader, String className, byte[] original) {
     byte[] woven = null;
-    for (Plugin plugin : hooking) {
+    for (Plugin plugin : plugins.hooking(className)) {
       byte[] more =
           installations.of(plugin, loader).weave(className, woven == null ? original : woven);
       woven = more == null ? woven : more;

@@ -31,7 +31,7 @@ final class CoyoteReader implements RequestReader<Request> {
     if (!request.decodedURI().isNull()) {
       return request.decodedURI().toString();
     }
-    String sent = request.requestURI().toString();
+    String sent = text(request.requestURI());
     if (sent == null || (sent.indexOf('%') < 0 && sent.indexOf(';') < 0)) {
       return sent;
     }
@@ -41,6 +41,13 @@ final class CoyoteReader implements RequestReader<Request> {
     } catch (URISyntaxException tomcatWillRefuseIt) {
       return path;
     }
+  }
+
+  /** Tomcat 10.1.0 would not decode a path any more that it has made a text of. */
+  private static String text(MessageBytes sent) {
+    return sent.getType() == MessageBytes.T_BYTES
+        ? sent.getByteChunk().toString()
+        : sent.toString();
   }
 
   @Override

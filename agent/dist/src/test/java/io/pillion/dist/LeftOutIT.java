@@ -1,0 +1,31 @@
+package io.pillion.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Servers that the user does not want to be watched. */
+class LeftOutIT {
+  @Test
+  void aServerThatIsLeftOutIsNotTouched() throws Exception {
+    try (App app = App.launch().agent("http.servers=-undertow;-jetty").testApp("tree")) {
+      assertThat(Client.get(app.uri("/api/items/7")).statusCode()).isEqualTo(200);
+      Scrape scrape = app.scrapeWhenIdle();
+      assertThat(scrape.requests()).isZero();
+      assertThat(scrape.samples("pillion_instrumented")).isEmpty();
+      assertThat(Client.get(app.agent().resolve("-/instrumentation")).body())
+          .doesNotContain("undertow in a class loader of");
+    }
+  }
+
+  @Test
+  void aNameThatNoneHasIsToldWithThoseThereAre() throws Exception {
+    try (App app = App.launch().agent("http.servers=-undertov").testApp("tree")) {
+      assertThat(app.awaitErr("(http.servers leaves out undertov, which is none of .*)"))
+          .contains("undertow")
+          .contains("tomcat");
+      assertThat(Client.get(app.uri("/api/items/7")).statusCode()).isEqualTo(200);
+      assertThat(app.scrapeWhenIdle().requests()).isEqualTo(1);
+    }
+  }
+}
