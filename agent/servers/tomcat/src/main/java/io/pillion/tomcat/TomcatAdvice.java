@@ -78,8 +78,10 @@ public final class TomcatAdvice {
     }
   }
 
+  /** A response was flushed, or was sent whole: a client that leaves then has had it. */
   public static void acted(Response response, ActionCode code) {
-    if (code == ActionCode.CLIENT_FLUSH && !response.isExceptionPresent()) {
+    boolean isSent = code == ActionCode.CLIENT_FLUSH || code == ActionCode.CLOSE;
+    if (isSent && !response.isExceptionPresent()) {
       TomcatRequest request = open(response.getRequest());
       if (request != null) {
         request.flushed();
