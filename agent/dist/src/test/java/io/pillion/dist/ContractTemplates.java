@@ -29,6 +29,17 @@ interface ContractTemplates extends Contract {
     assertThat(explained).contains("route   " + route);
   }
 
+  /** The framework answers it without calling a handler. */
+  @Test
+  default void aHeadToAPathOfGetHasItsRoute() throws Exception {
+    assertThat(Client.send("HEAD", shop("/orders/7/lines/3"), "").statusCode()).isEqualTo(200);
+    Scrape counted = counted();
+    assertThat(counted.requests("HEAD", "/shop/orders/{id}/lines/{line}", 200))
+        .as(counted.requested())
+        .isEqualTo(1);
+    assertThat(counted.requests()).isEqualTo(1);
+  }
+
   @Test
   default void aWebSocketIsOneRequestThatWasUpgraded() throws Exception {
     CompletableFuture<String> said = new CompletableFuture<>();

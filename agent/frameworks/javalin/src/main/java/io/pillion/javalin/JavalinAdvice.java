@@ -5,9 +5,12 @@ import io.pillion.api.OpenRequest;
 import io.pillion.api.PathVariables;
 import io.pillion.api.Watched;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 /** What Javalin 3 to 6 calls at the hooks of {@link JavalinPlugin}. */
 public final class JavalinAdvice {
+  private static final int FIRST_ERROR = 400;
+
   public JavalinAdvice(Watched javalin) {}
 
   /**
@@ -17,10 +20,26 @@ public final class JavalinAdvice {
    * @param path as the app wrote it
    */
   public static void matched(Object type, String path, HttpServletRequest request) {
-    Object open =
-        HttpMethod.of(type.toString()) == HttpMethod.OTHER
-            ? null
-            : request.getAttribute(OpenRequest.ATTRIBUTE);
+    if (HttpMethod.of(type.toString()) != HttpMethod.OTHER) {
+      name(request, path);
+    }
+  }
+
+  /** A request was answered, or will be by another thread. */
+  public static void served(
+      HttpServletRequest request, HttpServletResponse response, Object handlers)
+      throws ReflectiveOperationException {
+    if (request.getMethod().equals("HEAD") && response.getStatus() < FIRST_ERROR) {
+      String behindContext = request.getRequestURI().substring(request.getContextPath().length());
+      String path = GetHandlers.pathOf(handlers, behindContext);
+      if (path != null) {
+        name(request, path); // unless a handler of HEAD's own has
+      }
+    }
+  }
+
+  private static void name(HttpServletRequest request, String path) {
+    Object open = request.getAttribute(OpenRequest.ATTRIBUTE);
     if (open instanceof OpenRequest) {
       String template = PathVariables.inBraces(path);
       ((OpenRequest<?>) open).named("javalin", request.getContextPath(), "", template);

@@ -15,12 +15,13 @@ import java.util.List;
  */
 public final class JavalinPlugin implements Plugin {
   private static final String SERVLET_CONTEXT = "io.javalin.http.servlet.JavalinServletContext";
+  private static final String SERVLET = "io.javalin.http.servlet.JavalinServlet";
   private static final String CONTEXT = "Lio/javalin/http/servlet/JavalinServletContext;";
   private static final String ENDPOINT = "Lio/javalin/router/Endpoint;";
+  private static final String HTTP = "Ljakarta/servlet/http/HttpServlet";
   private static final String STRING = "Ljava/lang/String;";
 
-  private static final Value REQUEST =
-      Value.field("req", "Ljakarta/servlet/http/HttpServletRequest;");
+  private static final Value REQUEST = Value.field("req", HTTP + "Request;");
   private static final Value TYPE =
       Value.field("handlerType", "Lio/javalin/http/HandlerType;").as("Ljava/lang/Object;");
 
@@ -44,7 +45,8 @@ public final class JavalinPlugin implements Plugin {
     String advice = "io.pillion.javalin.JavalinAdvice";
     String until4 = "io/javalin/http/util/ContextUtil.class";
     String from7 = "io/javalin/router/Endpoints.class";
-    Variant six = Variant.of(advice, updates("Lio/javalin/router/ParsedEndpoint;"));
+    Hook served = served(SERVLET, "router", "Lio/javalin/router/InternalRouter;");
+    Variant six = Variant.of(advice, updates("Lio/javalin/router/ParsedEndpoint;"), served);
     return Arrays.asList(
         Variant.of(
                 advice,
@@ -56,10 +58,15 @@ public final class JavalinPlugin implements Plugin {
                     "matched",
                     TYPE,
                     Value.argument(0, STRING),
-                    REQUEST))
+                    REQUEST),
+                served(
+                    "io.javalin.http.JavalinServlet", "matcher", "Lio/javalin/http/PathMatcher;"))
             .requiring(until4)
             .renamed("jakarta.servlet.", "javax.servlet."),
-        Variant.of(advice, updates("Lio/javalin/routing/HandlerEntry;"))
+        Variant.of(
+                advice,
+                updates("Lio/javalin/routing/HandlerEntry;"),
+                served(SERVLET, "matcher", "Lio/javalin/routing/PathMatcher;"))
             .requiring("io/javalin/routing/HandlerEntry.class"),
         six.requiring("io/javalin/router/ParsedEndpoint.class").without(from7),
         Variant.of(
@@ -71,8 +78,27 @@ public final class JavalinPlugin implements Plugin {
                     "(" + ENDPOINT + ")" + CONTEXT,
                     "matched",
                     Value.argument(0, ENDPOINT),
-                    REQUEST))
+                    REQUEST),
+                served)
             .requiring(from7));
+  }
+
+  /**
+   * A HEAD that has no handler is answered where one of GET's matches, and calls none.
+   *
+   * @param handlers the field that has them, of the type
+   */
+  private static Hook served(String servlet, String handlers, String type) {
+    return Hook.at(
+            Place.EXIT,
+            servlet,
+            "service",
+            "(" + HTTP + "Request;" + HTTP + "Response;)V",
+            "served",
+            Value.argument(0, HTTP + "Request;"),
+            Value.argument(1, HTTP + "Response;"),
+            Value.field(handlers, type).as("Ljava/lang/Object;"))
+        .optional();
   }
 
   private static Hook updates(String handler) {

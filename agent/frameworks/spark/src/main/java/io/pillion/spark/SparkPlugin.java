@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Where Spark (sparkjava.com) is hooked, 2.5 to 2.9: its request is made for the first filter or
- * route that matches, and is changed for each further one.
+ * route that matches, and is changed for each further one. A HEAD that has no route is answered
+ * where one of GET's matches, and calls none.
  */
 public final class SparkPlugin implements Plugin {
   private static final String MATCH = "Lspark/routematch/RouteMatch;";
@@ -52,6 +53,16 @@ public final class SparkPlugin implements Plugin {
                 "(" + MATCH + ")V",
                 "matched",
                 Value.argument(0, MATCH),
-                Value.field("servletRequest", REQUEST))));
+                Value.field("servletRequest", REQUEST)),
+            Hook.at(
+                Place.EXIT,
+                "spark.http.matching.MatcherFilter",
+                "doFilter",
+                "(Ljavax/servlet/ServletRequest;Ljavax/servlet/ServletResponse;"
+                    + "Ljavax/servlet/FilterChain;)V",
+                "served",
+                Value.argument(0, "Ljavax/servlet/ServletRequest;"),
+                Value.argument(1, "Ljavax/servlet/ServletResponse;"),
+                Value.field("routeMatcher", "Lspark/route/Routes;"))));
   }
 }
