@@ -30,7 +30,8 @@ public final class SparkAdvice {
     HttpServletRequest http = (HttpServletRequest) request;
     if (http.getMethod().equals("HEAD")
         && ((HttpServletResponse) response).getStatus() < FIRST_ERROR) {
-      RouteMatch match = routes.find(HttpMethod.get, http.getRequestURI(), http.getHeader("Accept"));
+      RouteMatch match =
+          routes.find(HttpMethod.get, http.getRequestURI(), http.getHeader("Accept"));
       if (match != null) {
         name(http, match.getMatchUri()); // unless a route of HEAD's own has
       }
