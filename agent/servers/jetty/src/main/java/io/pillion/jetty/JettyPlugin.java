@@ -145,6 +145,7 @@ public final class JettyPlugin implements Plugin {
                     Value.argument(0, SCOPE)),
                 attribute(SERVER + "Request", REQUEST))
             .startingWith(SERVER + "AbstractConnector")
+            .requiring("org/eclipse/jetty/util/thread/Invocable.class") // not in 9.3
             .without(STREAM));
   }
 
