@@ -15,6 +15,7 @@ public final class Main {
     HttpServerOptions options =
         new HttpServerOptions()
             .setCompressionSupported(true)
+            .setHandle100ContinueAutomatically(true)
             .setMaxHeaderSize(32 << 10)
             .setMaxInitialLineLength(32 << 10);
     HttpServer server = vertx.createHttpServer(options).requestHandler(router);
@@ -37,7 +38,9 @@ public final class Main {
     shop.get("/status").handler(Answers::status);
     shop.get("/send-error").handler(context -> context.fail(Answers.number(context, "code")));
     shop.get("/throw").handler(Answers::fail);
-    shop.get("/throw-late").handler(Answers::failLate);
+    shop.get("/throw-late")
+        .handler(Answers::failLate)
+        .failureHandler(context -> context.response().end());
     shop.get("/async").handler(context -> vertx.setTimer(5, timer -> Answers.ok(context)));
     shop.get("/forward").handler(context -> context.reroute("/shop/orders/7"));
     shop.get("/files/hello.txt")

@@ -81,7 +81,7 @@ public final class VertxPlugin implements Plugin {
         version4(http1(SUPPLIER + SSL_PROVIDER), http2(before45)).requiring(FROM_4_4, TO_4_4),
         version4(http1(SUPPLIER + SSL_PROVIDER), http2(CONTEXT + since45))
             .requiring(FROM_4_4)
-            .without(TO_4_4, FROM_5),
+            .without(TO_4_4),
         version5(),
         version51());
   }
@@ -118,7 +118,8 @@ public final class VertxPlugin implements Plugin {
             findByHttp2(HTTP + "Http2ServerRequest"),
             ownMetric(HTTP + "HttpServerRequestWrapper", HTTP),
             ownMetric("io.vertx.ext.web.impl.HttpServerRequestWrapper", HTTP))
-        .requiring(FROM_4);
+        .requiring(FROM_4)
+        .without(FROM_5);
   }
 
   private static Variant version5() {
@@ -184,8 +185,7 @@ public final class VertxPlugin implements Plugin {
   }
 
   private static Variant variant(String advice, Hook... hooks) {
-    List<Hook> all = new ArrayList<>(Arrays.asList(hooks));
-    return Variant.of(advice, all.toArray(new Hook[0])).startingWith(HTTP + "HttpServerImpl");
+    return Variant.of(advice, hooks).startingWith(HTTP + "HttpServerImpl");
   }
 
   private static Hook findByHttp1(String request) {
