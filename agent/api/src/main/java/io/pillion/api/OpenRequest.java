@@ -63,6 +63,15 @@ public abstract class OpenRequest<E> {
     routed(route.mapping(pattern));
   }
 
+  /**
+   * The same where the server below knows nothing of the container's apps.
+   *
+   * @param contextPath empty for the root
+   */
+  public final void mapped(String contextPath, String pattern) {
+    routed((contextPath.isEmpty() ? route : route.prefix(contextPath)).mapping(pattern));
+  }
+
   /** {@link Route#named} by a framework above the server. The first to match is right. */
   public final void named(
       String framework, String contextPath, String servletPath, String template) {

@@ -60,6 +60,11 @@ final class GrizzlyRequest extends OpenRequest<HttpRequestPacket> {
     }
   }
 
+  @Override
+  public void failed(HttpRequestPacket request, Throwable thrownInContainer) {
+    threw(thrownInContainer);
+  }
+
   /** The server will not answer any more, if it has not yet. */
   void unanswered() {
     isUnanswered = true;
