@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * of the app's own metrics. A {@link Consumer} of what frameworks tell: those are in other
  * plug-ins, which know only types of Java's.
  */
-abstract class RoutedRequest extends OpenRequest<Object> 
+abstract class RoutedRequest extends OpenRequest<Object>
     implements Consumer<Object>, Supplier<String> {
   /** https://www.nginx.com/resources/wiki/extending/api/http/ */
   static final int CLIENT_CLOSED_REQUEST = 499;
