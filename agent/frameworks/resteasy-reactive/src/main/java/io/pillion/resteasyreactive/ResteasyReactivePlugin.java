@@ -30,10 +30,12 @@ public final class ResteasyReactivePlugin implements Plugin {
 
   @Override
   public String version(ClassLoader loader) {
-    return JarVersion.of(
-        loader,
-        SERVER.replace('.', '/') + "handlers/InvocationHandler.class",
-        "io.quarkus.resteasy.reactive.resteasy-reactive");
+    String resource = SERVER.replace('.', '/') + "handlers/InvocationHandler.class";
+    String version = JarVersion.of(loader, resource, "resteasy-reactive");
+    return version != null
+        ? version
+        : JarVersion.of(
+            loader, resource, "io.quarkus.resteasy.reactive.resteasy-reactive"); // Quarkus's name
   }
 
   @Override

@@ -65,7 +65,11 @@ public final class VertxPlugin implements Plugin {
 
   @Override
   public String version(ClassLoader loader) {
-    return JarVersion.of(loader, "io/vertx/core/http/HttpServer.class", "vertx-core");
+    String resource = "io/vertx/core/http/HttpServer.class";
+    String version = JarVersion.of(loader, resource, "vertx-core");
+    return version != null
+        ? version
+        : JarVersion.of(loader, resource, "io.vertx.vertx-core"); // Quarkus's name for it
   }
 
   @Override
