@@ -83,7 +83,7 @@ class QuarkusIT {
   @Test
   void itsOwnMetricsAreWhatTheyAreWithoutTheAgent() throws Exception {
     String without = ownMetrics(App.launch().agent(null));
-    assertThat(without).contains("uri=\"/api/orders/{id:[0-9]+}\"");
+    assertThat(without).contains("uri=\"/orders/{id:[0-9]+}\"");
     assertThat(ownMetrics(App.launch())).isEqualTo(without);
   }
 

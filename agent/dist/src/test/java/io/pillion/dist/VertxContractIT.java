@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 class VertxContractIT extends ServerContract {
   static List<ContractServer> servers() {
     return ContractServer.asked(
-        List.of(vertx("3.9.16", 8), vertx("4.5.22", 8), vertx("5.1.5", 25)),
+        List.of(
+            vertx("3.9.16", 8).without(ContractServer.Ability.UPGRADE),
+            vertx("4.5.22", 8),
+            vertx("5.1.5", 25)),
         List.of(vertx("4.0.3", 11), vertx("4.3.8", 17), vertx("5.0.5", 21)));
   }
 
