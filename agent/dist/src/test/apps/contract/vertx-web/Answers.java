@@ -1,5 +1,6 @@
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.NetSocket;
 import io.vertx.ext.web.RoutingContext;
 
 /** What is answered without waiting for the test. */
@@ -85,6 +86,15 @@ final class Answers {
     if (!isGone[0] && left[0] <= 0) {
       response.end();
     }
+  }
+
+  static void upgrade(RoutingContext context) {
+    context.request().toNetSocket().onSuccess(Answers::greet);
+  }
+
+  private static void greet(NetSocket socket) {
+    socket.write("hello");
+    socket.close();
   }
 
   static int number(RoutingContext context, String parameter) {

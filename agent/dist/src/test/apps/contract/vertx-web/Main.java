@@ -54,6 +54,7 @@ public final class Main {
     shop.get("/begin-and-hold").handler(Holding::beginAndHold);
     shop.get("/events").handler(Holding::events);
     shop.get("/slow-body").handler(Answers::slowBody);
+    shop.get("/upgrade").handler(Answers::upgrade);
     shop.get("/control/held").handler(Holding::count);
     shop.get("/control/release").handler(Holding::release);
     return shop;

@@ -2,6 +2,7 @@ package io.pillion.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.WebSocket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,17 +14,22 @@ import org.junit.jupiter.api.Test;
 class VertxContractIT extends ServerContract {
   static List<ContractServer> servers() {
     return ContractServer.asked(
-        List.of(vertx("4.5.22", 8), vertx("5.1.5", 25)),
+        List.of(
+            vertx("3.9.16", 8).without(ContractServer.Ability.UPGRADE),
+            vertx("4.5.22", 8),
+            vertx("5.1.5", 25)),
         List.of(vertx("4.0.3", 11), vertx("4.3.8", 17), vertx("5.0.5", 21)));
   }
 
   private static ContractServer vertx(String version, int java) {
+    String asks = "context.request().toNetSocket().onSuccess(Answers::greet)";
+    String asks3 = "greet(context.request().netSocket())";
     return new ContractServer("Vert.x " + version, "vertx", version, java)
         .libraries("io.vertx:vertx-web:" + version)
         .sources("vertx-web")
+        .replacing(asks, version.startsWith("3.") ? asks3 : asks)
         .without(
             ContractServer.Ability.AJP,
-            ContractServer.Ability.UPGRADE,
             ContractServer.Ability.GZIP, // Vert.x counts what the app wrote
             ContractServer.Ability.UNREAD_BODIES)
         .calls("GET /orders/7", "/shop/orders/{id}")
@@ -46,7 +52,7 @@ class VertxContractIT extends ServerContract {
     WebSocket socket =
         Client.HTTP
             .newWebSocketBuilder()
-            .buildAsync(app().uri("/socket"), listener)
+            .buildAsync(URI.create("ws://127.0.0.1:" + app().port() + "/socket"), listener)
             .get(30, TimeUnit.SECONDS);
     assertThat(said.get(30, TimeUnit.SECONDS)).isEqualTo("hello");
     Scrape counted = counted();

@@ -33,7 +33,11 @@ public final class VertxWebPlugin implements Plugin {
 
   @Override
   public String version(ClassLoader loader) {
-    return JarVersion.of(loader, "io/vertx/ext/web/Router.class", "vertx-web");
+    String resource = "io/vertx/ext/web/Router.class";
+    String version = JarVersion.of(loader, resource, "vertx-web");
+    return version != null
+        ? version
+        : JarVersion.of(loader, resource, "io.vertx.vertx-web"); // Quarkus's name for it
   }
 
   @Override

@@ -29,7 +29,7 @@ final class CountingMetrics implements HttpServerMetrics<Object, Object, Object>
 
   @Override
   public Object requestBegin(Object socket, HttpRequest request) {
-    return RequestBegins.begin(request, own.requestBegin(socket, request));
+    return VertxRequest.begin(request, own.requestBegin(socket, request));
   }
 
   @Override
@@ -37,7 +37,7 @@ final class CountingMetrics implements HttpServerMetrics<Object, Object, Object>
     if (metric instanceof VertxRequest) {
       ((VertxRequest) metric).read(bytesRead);
     }
-    own.requestEnd(VertxRequest.own(metric), request, bytesRead);
+    own.requestEnd(RoutedRequest.own(metric), request, bytesRead);
   }
 
   @Override
@@ -45,7 +45,7 @@ final class CountingMetrics implements HttpServerMetrics<Object, Object, Object>
     if (metric instanceof VertxRequest) {
       ((VertxRequest) metric).reset();
     }
-    own.requestReset(VertxRequest.own(metric));
+    own.requestReset(RoutedRequest.own(metric));
   }
 
   @Override
@@ -53,7 +53,7 @@ final class CountingMetrics implements HttpServerMetrics<Object, Object, Object>
     if (metric instanceof VertxRequest) {
       ((VertxRequest) metric).responds(response);
     }
-    own.responseBegin(VertxRequest.own(metric), response);
+    own.responseBegin(RoutedRequest.own(metric), response);
   }
 
   @Override
@@ -67,12 +67,12 @@ final class CountingMetrics implements HttpServerMetrics<Object, Object, Object>
     if (metric instanceof VertxRequest) {
       ((VertxRequest) metric).responded(response, bytesWritten);
     }
-    own.responseEnd(VertxRequest.own(metric), response, bytesWritten);
+    own.responseEnd(RoutedRequest.own(metric), response, bytesWritten);
   }
 
   @Override
   public Object connected(Object socket, Object metric, ServerWebSocket webSocket) {
-    return own.connected(socket, VertxRequest.own(metric), webSocket);
+    return own.connected(socket, RoutedRequest.own(metric), webSocket);
   }
 
   @Override
@@ -82,7 +82,7 @@ final class CountingMetrics implements HttpServerMetrics<Object, Object, Object>
 
   @Override
   public void requestRouted(Object metric, String route) {
-    own.requestRouted(VertxRequest.own(metric), route);
+    own.requestRouted(RoutedRequest.own(metric), route);
   }
 
   @Override

@@ -19,7 +19,7 @@ final class Finding implements Handler<HttpFrame>, Consumer<Object> {
   static Object ownMetric(HttpServerRequest wrapped) {
     Finding asking = new Finding();
     wrapped.customFrameHandler(asking);
-    return VertxRequest.own(asking.found);
+    return RoutedRequest.own(asking.found);
   }
 
   @SuppressWarnings("ReferenceEquality") // no app can have it by accident

@@ -1,10 +1,11 @@
 package io.pillion.vertx;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.pillion.api.RequestReader;
 import io.pillion.api.Requests;
 import io.pillion.api.Route;
 import io.pillion.api.Watched;
 import io.vertx.core.spi.metrics.Metrics;
-import io.vertx.core.spi.observability.HttpRequest;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Where requests begin: Vert.x calls metrics without the agent's guard. */
@@ -19,32 +20,20 @@ final class RequestBegins {
   /**
    * @throws IllegalStateException if the user has switched the metrics off that Vert.x calls
    */
-  static void keep(Watched server) {
+  static void keep(Watched server, RequestReader<Object> reader) {
     if (!Metrics.METRICS_ENABLED) {
       throw new IllegalStateException("vertx.disableMetrics is set");
     }
-    requests = server.requests(new VertxRequestReader());
+    requests = server.requests(reader);
   }
 
-  /**
-   * A request's headers have been read.
-   *
-   * @param own what the app's own metrics know the request by, or null
-   * @return what Vert.x is to know it by
-   */
-  static Object begin(HttpRequest request, Object own) {
+  /** The route of a request that begins, or null if it is not counted. Throws nothing. */
+  static Route<Object> route(Object request) {
     try {
-      long startNanos = System.nanoTime();
-      Route<Object> route = requests.unrouted(request);
-      if (route == null) {
-        return own;
-      }
-      VertxRequest open = new VertxRequest(request, own, route, startNanos);
-      open.begin();
-      return open;
+      return requests.unrouted(request);
     } catch (Throwable thrown) {
       FAULT.set(thrown);
-      return own;
+      return null;
     }
   }
 
@@ -53,6 +42,22 @@ final class RequestBegins {
     Throwable untold = FAULT.get();
     if (untold != null && FAULT.compareAndSet(untold, null)) {
       throw untold;
+    }
+  }
+
+  /**
+   * @param uri null for a CONNECT over HTTP/2
+   */
+  static String path(String uri) {
+    int query = uri == null ? 0 : uri.indexOf('?');
+    String path = query < 0 ? uri : uri == null ? "" : uri.substring(0, query);
+    if (path.indexOf('%') < 0) {
+      return path;
+    }
+    try {
+      return QueryStringDecoder.decodeComponent(path.replace("+", "%2B"));
+    } catch (IllegalArgumentException noEscape) {
+      return path;
     }
   }
 }

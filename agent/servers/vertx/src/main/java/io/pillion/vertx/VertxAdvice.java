@@ -9,7 +9,7 @@ import io.vertx.core.spi.metrics.HttpServerMetrics;
 /** What Vert.x 4 and 5.0 call at the hooks of {@link VertxPlugin}. */
 public final class VertxAdvice {
   public VertxAdvice(Watched server) {
-    RequestBegins.keep(server);
+    RequestBegins.keep(server, new VertxRequestReader());
   }
 
   /**

@@ -65,7 +65,11 @@ public final class VertxPlugin implements Plugin {
 
   @Override
   public String version(ClassLoader loader) {
-    return JarVersion.of(loader, "io/vertx/core/http/HttpServer.class", "vertx-core");
+    String resource = "io/vertx/core/http/HttpServer.class";
+    String version = JarVersion.of(loader, resource, "vertx-core");
+    return version != null
+        ? version
+        : JarVersion.of(loader, resource, "io.vertx.vertx-core"); // Quarkus's name for it
   }
 
   @Override
@@ -74,6 +78,7 @@ public final class VertxPlugin implements Plugin {
     String before45 = EVENT_LOOP_CONTEXT + SUPPLIER + STRING + HANDLER_2 + FUNCTION + OPTIONS;
     String since45 = SUPPLIER + STRING + HANDLER_2 + FUNCTION + OPTIONS;
     return Arrays.asList(
+        version3(),
         version4(http1(SUPPLIER + SSL_HELPER), http2(before43)).without(FROM_4_3),
         version4(http1(SUPPLIER + SSL_HELPER), http2(before45))
             .requiring(FROM_4_3)
@@ -84,6 +89,25 @@ public final class VertxPlugin implements Plugin {
             .without(TO_4_4),
         version5(),
         version51());
+  }
+
+  private static Variant version3() {
+    String end = OPTIONS + CHANNEL + CONTEXT + STRING;
+    return variant(
+            "io.pillion.vertx.Vertx3Advice",
+            connects(
+                HTTP + "Http1xServerConnection",
+                "Lio/vertx/core/impl/VertxInternal;" + SSL_HELPER + end,
+                6,
+                ""),
+            connects(HTTP + "Http2ServerConnection", CONTEXT + STRING + HANDLER_2 + OPTIONS, 4, ""),
+            findByHttp1(HTTP + "HttpServerRequestImpl"),
+            find(
+                HTTP + "Http2ServerRequestImpl",
+                "findByFrames",
+                Value.self(REQUEST),
+                Value.field("customFrameHandler", HANDLER)))
+        .without(FROM_4);
   }
 
   private static Hook http1(String first) {

@@ -1,6 +1,5 @@
 package io.pillion.vertx;
 
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.pillion.api.HttpMethod;
 import io.pillion.api.RequestReader;
 import io.vertx.core.spi.observability.HttpRequest;
@@ -25,20 +24,7 @@ final class VertxRequestReader implements RequestReader<Object> {
 
   @Override
   public String path(Object exchange) {
-    String uri = request(exchange).uri();
-    if (uri == null) { // of a CONNECT over HTTP/2
-      return "";
-    }
-    int query = uri.indexOf('?');
-    String path = query < 0 ? uri : uri.substring(0, query);
-    if (path.indexOf('%') < 0) {
-      return path;
-    }
-    try {
-      return QueryStringDecoder.decodeComponent(path.replace("+", "%2B"));
-    } catch (IllegalArgumentException noEscape) {
-      return path;
-    }
+    return RequestBegins.path(request(exchange).uri());
   }
 
   @Override

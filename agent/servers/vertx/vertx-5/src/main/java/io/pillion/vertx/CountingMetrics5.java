@@ -28,7 +28,7 @@ final class CountingMetrics5 implements HttpServerMetrics<Object, Object> {
 
   @Override
   public Object requestBegin(SocketAddress remoteAddress, HttpRequest request) {
-    return RequestBegins.begin(request, own.requestBegin(remoteAddress, request));
+    return VertxRequest.begin(request, own.requestBegin(remoteAddress, request));
   }
 
   @Override
@@ -36,7 +36,7 @@ final class CountingMetrics5 implements HttpServerMetrics<Object, Object> {
     if (metric instanceof VertxRequest) {
       ((VertxRequest) metric).read(bytesRead);
     }
-    own.requestEnd(VertxRequest.own(metric), request, bytesRead);
+    own.requestEnd(RoutedRequest.own(metric), request, bytesRead);
   }
 
   @Override
@@ -44,12 +44,12 @@ final class CountingMetrics5 implements HttpServerMetrics<Object, Object> {
     if (metric instanceof VertxRequest) {
       ((VertxRequest) metric).reset();
     }
-    own.requestReset(VertxRequest.own(metric));
+    own.requestReset(RoutedRequest.own(metric));
   }
 
   @Override
   public void requestUpgraded(Object metric) {
-    own.requestUpgraded(VertxRequest.own(metric));
+    own.requestUpgraded(RoutedRequest.own(metric));
   }
 
   @Override
@@ -57,7 +57,7 @@ final class CountingMetrics5 implements HttpServerMetrics<Object, Object> {
     if (metric instanceof VertxRequest) {
       ((VertxRequest) metric).responds(response);
     }
-    own.responseBegin(VertxRequest.own(metric), response);
+    own.responseBegin(RoutedRequest.own(metric), response);
   }
 
   @Override
@@ -71,7 +71,7 @@ final class CountingMetrics5 implements HttpServerMetrics<Object, Object> {
     if (metric instanceof VertxRequest) {
       ((VertxRequest) metric).responded(response, bytesWritten);
     }
-    own.responseEnd(VertxRequest.own(metric), response, bytesWritten);
+    own.responseEnd(RoutedRequest.own(metric), response, bytesWritten);
   }
 
   @Override
@@ -86,7 +86,7 @@ final class CountingMetrics5 implements HttpServerMetrics<Object, Object> {
 
   @Override
   public void requestRouted(Object metric, String route) {
-    own.requestRouted(VertxRequest.own(metric), route);
+    own.requestRouted(RoutedRequest.own(metric), route);
   }
 
   @Override

@@ -9,7 +9,7 @@ import io.vertx.core.spi.metrics.HttpServerMetrics;
 /** What Vert.x 5.1 calls at the hooks of {@link VertxPlugin}. */
 public final class Vertx5Advice {
   public Vertx5Advice(Watched server) {
-    RequestBegins.keep(server);
+    RequestBegins.keep(server, new VertxRequestReader());
   }
 
   /**
