@@ -34,8 +34,8 @@ class TomEEIT {
       assertThat(scrape.requests("GET", "/shop/orders/*", 200)).as(scrape.requested()).isEqualTo(3);
       assertThat(scrape.requests("GET", "/shop/*.jsp", 200)).isEqualTo(2);
       assertThat(scrape.requests("GET", "/shop/throw", 500)).isEqualTo(2);
-      assertThat(scrape.requests("GET", "/shop/*", 200)).isEqualTo(5);
-      assertThat(scrape.requests("GET", "/shop/*", 500)).isEqualTo(1);
+      assertThat(scrape.requests("GET", "/shop/api/items/{id}", 200)).isEqualTo(5);
+      assertThat(scrape.requests("GET", "/shop/api/items/throw", 500)).isEqualTo(1);
       assertThat(scrape.requests("GET", "_UNMATCHED", 404)).isEqualTo(2);
       assertThat(scrape.requests()).as(scrape.requested()).isEqualTo(15);
       assertThat(scrape.value("http_request_exceptions_total")).isEqualTo(3);

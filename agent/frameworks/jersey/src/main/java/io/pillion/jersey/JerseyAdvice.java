@@ -1,5 +1,6 @@
 package io.pillion.jersey;
 
+import io.pillion.api.JoinedPaths;
 import io.pillion.api.OpenRequest;
 import io.pillion.api.Watched;
 import javax.servlet.http.HttpServletRequest;
@@ -16,20 +17,26 @@ public final class JerseyAdvice {
 
   public JerseyAdvice(Watched jersey) {}
 
-  public static void matched(RequestProcessingContext context) {
+  public static void matched(RequestProcessingContext context) throws ReflectiveOperationException {
     ContainerRequest request = context.request();
     Object open = request.getProperty(OpenRequest.ATTRIBUTE);
-    Object servlet = open == null ? null : request.getProperty(SERVLET_REQUEST);
-    if (open instanceof OpenRequest && servlet instanceof HttpServletRequest) {
-      name((OpenRequest<?>) open, (HttpServletRequest) servlet, request);
+    if (open == null) {
+      open = JdkExchanges.openRequest(request.getResponseWriter());
+    }
+    if (open instanceof OpenRequest) {
+      name((OpenRequest<?>) open, request);
     }
   }
 
-  private static void name(
-      OpenRequest<?> open, HttpServletRequest servlet, ContainerRequest jersey) {
-    String app = servlet.getServletContext().getContextPath();
-    String mapping = servlet.getPathInfo() == null ? "" : servlet.getServletPath();
-    open.named("jersey", app, mapping, TEMPLATES.of(jersey.getUriInfo().getMatchedTemplates()));
+  private static void name(OpenRequest<?> open, ContainerRequest request) {
+    String template = TEMPLATES.of(request.getUriInfo().getMatchedTemplates());
+    Object servlet = request.getProperty(SERVLET_REQUEST);
+    if (servlet == null) {
+      String base = JoinedPaths.of(request.getBaseUri().getPath(), ""); // it ends with a slash
+      open.named("jersey", base, "", template);
+    } else {
+      ServletPaths.name(open, servlet, template);
+    }
   }
 
   /** Null, and Jersey answers itself, to everybody else. */

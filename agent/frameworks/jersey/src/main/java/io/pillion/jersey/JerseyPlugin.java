@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Where Jersey is hooked, 2.22 and later: the method of a resource is invoked when all of its
- * path's templates have matched, those of sub-resources included. In a Servlet container the
- * request's properties lead to the container's own request.
+ * path's templates have matched, those of sub-resources included. The request's properties lead to
+ * the server's own request, in a Servlet container and on Grizzly.
  */
 public final class JerseyPlugin implements Plugin {
   private static final String INVOKER = "org.glassfish.jersey.server.model.ResourceMethodInvoker";

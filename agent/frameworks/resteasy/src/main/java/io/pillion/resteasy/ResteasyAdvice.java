@@ -1,5 +1,6 @@
 package io.pillion.resteasy;
 
+import io.pillion.api.JoinedPaths;
 import io.pillion.api.OpenRequest;
 import io.pillion.api.Watched;
 import java.lang.invoke.MethodHandle;
@@ -17,8 +18,8 @@ public final class ResteasyAdvice {
   @SuppressWarnings("StringOperationCanBeSimplified")
   private static final String SERVLET_REQUEST = new String("io.pillion.resteasy.servletRequest");
 
-  /** As many as an app has methods that find sub-resources. */
-  private static final Map<String, String> BELOW = new ConcurrentHashMap<>();
+  /** What the locators of requests have matched that are at one now: RESTEasy does not keep it. */
+  private static final Map<HttpRequest, String> LOCATED = new ConcurrentHashMap<>();
 
   /** {@code Object -> String}: what was a class in RESTEasy 3 is an interface since. */
   private static MethodHandle fullPath;
@@ -38,15 +39,31 @@ public final class ResteasyAdvice {
     name(request, (String) fullPath.invokeExact(method));
   }
 
-  /** What the sub-resource matches is not known yet. */
   public static void foundLocator(HttpRequest request, Object locator) throws Throwable {
-    String path = (String) fullPath.invokeExact(locator);
-    String below = BELOW.get(path);
-    if (below == null) {
-      below = path.endsWith("/") ? path + "*" : path + "/*";
-      BELOW.put(path, below);
+    LOCATED.put(request, (String) fullPath.invokeExact(locator));
+  }
+
+  public static void foundLocatorBelow(HttpRequest request, Object locator) throws Throwable {
+    String above = LOCATED.get(request);
+    if (above != null) {
+      LOCATED.put(request, JoinedPaths.of(above, (String) fullPath.invokeExact(locator)));
     }
-    name(request, below);
+  }
+
+  /** Also called for a method that no locator has led to. */
+  public static void foundMethodBelow(HttpRequest request, Object method) throws Throwable {
+    String above = LOCATED.isEmpty() ? null : LOCATED.get(request);
+    if (above != null) {
+      name(request, JoinedPaths.of(above, (String) fullPath.invokeExact(method)));
+    }
+  }
+
+  /** A locator that runs asynchronously has yet to find what is below it. */
+  public static void leftLocator(HttpRequest request) {
+    String above = LOCATED.remove(request);
+    if (above != null) {
+      name(request, JoinedPaths.of(above, "/*")); // unless a method was found
+    }
   }
 
   private static void name(HttpRequest request, String template) {

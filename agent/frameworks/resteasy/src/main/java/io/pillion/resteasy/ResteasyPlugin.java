@@ -11,12 +11,15 @@ import java.util.List;
 
 /**
  * Where RESTEasy is hooked, 3 to 6, in a Servlet container: its dispatcher has found the method of
- * a resource, or one that finds a sub-resource.
+ * a resource, or a locator, which finds a sub-resource and what that has for the rest of the path.
  */
 public final class ResteasyPlugin implements Plugin {
   private static final String CORE = "org.jboss.resteasy.core.";
   private static final String METADATA = "Lorg/jboss/resteasy/spi/metadata/";
   private static final String REQUEST = "Lorg/jboss/resteasy/spi/HttpRequest;";
+  private static final String RESPONSE = "Lorg/jboss/resteasy/spi/HttpResponse;";
+  private static final String RESULT = "Lorg/jboss/resteasy/specimpl/BuiltResponse;";
+  private static final String ANY = "Ljava/lang/Object;";
   private static final String STRING = "Ljava/lang/String;";
 
   @Override
@@ -42,8 +45,12 @@ public final class ResteasyPlugin implements Plugin {
     Variant javax =
         Variant.of(
                 "io.pillion.resteasy.ResteasyAdvice",
-                found("ResourceMethodInvoker", "ResourceMethod", "foundMethod"),
-                found("ResourceLocatorInvoker", "ResourceLocator", "foundLocator"),
+                found("ResourceMethodInvoker", "", "ResourceMethod", "foundMethod"),
+                found("ResourceLocatorInvoker", "", "ResourceLocator", "foundLocator"),
+                found("ResourceMethodInvoker", ANY, "ResourceMethod", "foundMethodBelow"),
+                found("ResourceLocatorInvoker", ANY, "ResourceLocator", "foundLocatorBelow"),
+                left(Place.EXIT),
+                left(Place.THROW),
                 Hook.at(
                     Place.ANSWER,
                     "org.jboss.resteasy.plugins.server.servlet.HttpServletInputMessage",
@@ -58,17 +65,28 @@ public final class ResteasyPlugin implements Plugin {
         javax.requiring(jakarta).renamed("javax.servlet.", "jakarta.servlet."));
   }
 
-  /** What a sub-resource has found is invoked by another method, which has its object already. */
-  private static Hook found(String invoker, String what, String advice) {
+  /**
+   * @param target the descriptor of the resource's object, where a locator has found it; else
+   *     nothing, and it is yet to be made
+   */
+  private static Hook found(String invoker, String target, String what, String advice) {
     return Hook.at(
         Place.ENTRY,
         CORE + invoker,
         "invoke",
-        "("
-            + REQUEST
-            + "Lorg/jboss/resteasy/spi/HttpResponse;)Lorg/jboss/resteasy/specimpl/BuiltResponse;",
+        "(" + REQUEST + RESPONSE + target + ")" + RESULT,
         advice,
         Value.argument(0, REQUEST),
-        Value.field("method", METADATA + what + ";").as("Ljava/lang/Object;"));
+        Value.field("method", METADATA + what + ";").as(ANY));
+  }
+
+  private static Hook left(Place place) {
+    return Hook.at(
+        place,
+        CORE + "ResourceLocatorInvoker",
+        "invoke",
+        "(" + REQUEST + RESPONSE + ")" + RESULT,
+        "leftLocator",
+        Value.argument(0, REQUEST));
   }
 }

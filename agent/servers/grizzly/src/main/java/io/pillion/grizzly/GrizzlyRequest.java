@@ -34,10 +34,13 @@ final class GrizzlyRequest extends OpenRequest<HttpRequestPacket> {
     return handlers;
   }
 
+  /** A handler at {@code /} of a context path has all below that. */
   void matched(HttpHandlerRegistration registration) {
     String app = registration.getContextPath();
+    String pattern = registration.getUrlPattern();
     Route<HttpRequestPacket> prefix = app.isEmpty() ? route() : route().prefix(app);
-    routed(prefix.mapping(registration.getUrlPattern()));
+    boolean isWhole = pattern.isEmpty() || (pattern.equals("/") && !app.isEmpty());
+    routed(isWhole ? prefix : prefix.mapping(pattern));
   }
 
   void read(long bytes) {

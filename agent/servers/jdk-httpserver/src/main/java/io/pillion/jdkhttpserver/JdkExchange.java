@@ -55,6 +55,11 @@ final class JdkExchange {
     begun.begin();
   }
 
+  /** Null before its handler is called. */
+  JdkRequest request() {
+    return request;
+  }
+
   /** Null if the server refuses the request. */
   HttpExchange http() {
     return http;

@@ -1,6 +1,8 @@
 package io.pillion.jdkhttpserver;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.pillion.api.JoinedPaths;
+import io.pillion.api.OpenRequest;
 import io.pillion.api.Requests;
 import io.pillion.api.Route;
 import io.pillion.api.Watched;
@@ -49,7 +51,10 @@ public final class JdkHttpServerAdvice {
     }
     // One context for everything is not a route.
     boolean isRoute = context != null && !context.equals("/");
-    open.begin(new JdkRequest(isRoute ? route.prefix(context) : route, startNanos));
+    if (isRoute) {
+      route = route.prefix(JoinedPaths.of(context, "")); // which may end with a slash
+    }
+    open.begin(new JdkRequest(route, startNanos));
     return true;
   }
 
@@ -97,6 +102,13 @@ public final class JdkHttpServerAdvice {
         open.threw(thrown);
       }
     }
+  }
+
+  /** Null, and the server answers itself, to everybody but frameworks' plug-ins. */
+  @SuppressWarnings("ReferenceEquality") // no app can ask for it by accident
+  public static Object openRequest(String attribute, Object exchange) {
+    JdkExchange open = attribute == OpenRequest.ATTRIBUTE ? UNDER_WAY.get(exchange) : null;
+    return open == null ? null : open.request();
   }
 
   public static void wroteByte(Object exchange) {

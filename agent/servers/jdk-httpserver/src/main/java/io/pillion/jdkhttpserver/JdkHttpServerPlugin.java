@@ -97,6 +97,15 @@ public final class JdkHttpServerPlugin implements Plugin {
             "handlerThrew",
             Value.of(Source.THROWN, "Ljava/lang/Throwable;"),
             Value.argument(0, "Lcom/sun/net/httpserver/HttpExchange;")));
+    hooks.add(
+        at(
+            Place.ANSWER,
+            "ExchangeImpl",
+            "getAttribute",
+            "(" + STRING + ")" + ANY,
+            "openRequest",
+            Value.argument(0, STRING),
+            Value.self(ANY)));
     addStreams(hooks);
     return Variant.of("io.pillion.jdkhttpserver.JdkHttpServerAdvice", hooks.toArray(new Hook[0]))
         .startingWith(PACKAGE + "ServerImpl");
