@@ -1,21 +1,14 @@
 package io.pillion.dist;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Enumeration;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /** A Tomcat or a TomEE as it comes: unpacked, told of the agent in setenv.sh, and started. */
 final class Catalina implements AutoCloseable {
@@ -32,22 +25,8 @@ final class Catalina implements AutoCloseable {
    * @param folder to unpack it in
    */
   static Catalina unpack(String coordinates, Path folder) throws IOException {
-    try (ZipFile zip = new ZipFile(ClassPath.resolveAlone(coordinates).get(0))) {
-      for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
-        ZipEntry entry = all.nextElement();
-        Path file = folder.resolve(entry.getName()).normalize();
-        assertThat(file).startsWithRaw(folder);
-        if (!entry.isDirectory() && !entry.getName().contains("/webapps/")) { // of its own
-          Files.createDirectories(file.getParent());
-          try (InputStream in = zip.getInputStream(entry)) {
-            Files.copy(in, file);
-          }
-        }
-      }
-    }
-    try (Stream<Path> roots = Files.list(folder)) {
-      return new Catalina(roots.findFirst().orElseThrow());
-    }
+    return new Catalina(
+        Archive.unpack(coordinates, folder, name -> !name.contains("/webapps/"))); // of its own
   }
 
   /** Its own jars. */
