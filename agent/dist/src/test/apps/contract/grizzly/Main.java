@@ -8,6 +8,7 @@ import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.server.StaticHttpHandler;
+import org.glassfish.grizzly.strategies.WorkerThreadIOStrategy;
 
 /** The shop by handlers of Grizzly's server. */
 public final class Main {
@@ -26,6 +27,9 @@ public final class Main {
     compression.setCompressionMinSize(1);
     compression.setCompressibleMimeTypes("text/html");
     listener.getKeepAlive().setMaxRequestsCount(-1);
+    // of HTTP/2: listener.registerAddOn(new org.glassfish.grizzly.http2.Http2AddOn());
+    // With HTTP/2 a handler that blocks would hold the thread that is to write for it.
+    listener.getTransport().setIOStrategy(WorkerThreadIOStrategy.getInstance());
     server.addListener(listener);
     open(files);
     server.start();

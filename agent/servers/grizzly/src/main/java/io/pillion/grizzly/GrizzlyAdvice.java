@@ -9,6 +9,7 @@ import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpHeader;
+import org.glassfish.grizzly.http.HttpPacket;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.Note;
@@ -159,6 +160,15 @@ public final class GrizzlyAdvice {
     GrizzlyRequest open = open(content.getHttpHeader());
     if (open != null) {
       open.wrote(content.getContent().remaining());
+    }
+  }
+
+  /** A stream of HTTP/2 is about to be written to, which its last byte closes. */
+  public static void writesToStream(HttpPacket packet) {
+    HttpHeader header = packet.getHttpHeader();
+    sent(header);
+    if (packet instanceof HttpContent && header.isExpectContent()) { // not so for HEAD
+      wrote((HttpContent) packet);
     }
   }
 

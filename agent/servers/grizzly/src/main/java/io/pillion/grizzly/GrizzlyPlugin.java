@@ -22,7 +22,7 @@ import java.util.List;
  *   <li>A file that was sent before comes from a cache in front of all that, {@code
  *       FileCacheFilter}.
  *   <li>Bodies pass {@code InputBuffer} behind, and {@code HttpCodecFilter} before the framing of
- *       chunks; a file by {@code sendfile} passes neither.
+ *       chunks, or {@code DefaultOutputSink} on HTTP/2; a file by {@code sendfile} passes neither.
  * </ul>
  */
 public final class GrizzlyPlugin implements Plugin {
@@ -37,7 +37,8 @@ public final class GrizzlyPlugin implements Plugin {
   private static final String BUFFER = "Lorg/glassfish/grizzly/Buffer;";
   private static final String REQUEST = "Lorg/glassfish/grizzly/http/server/Request;";
   private static final String RESPONSE = "Lorg/glassfish/grizzly/http/server/Response;";
-  private static final String PACKET = "Lorg/glassfish/grizzly/http/HttpResponsePacket;";
+  private static final String PACKET = "Lorg/glassfish/grizzly/http/HttpPacket;";
+  private static final String RESPONSE_PACKET = "Lorg/glassfish/grizzly/http/HttpResponsePacket;";
   private static final String HEADER = "Lorg/glassfish/grizzly/http/HttpHeader;";
   private static final String CONTENT = "Lorg/glassfish/grizzly/http/HttpContent;";
   private static final String MAPPING = "Lorg/glassfish/grizzly/http/server/util/MappingData;";
@@ -178,9 +179,25 @@ public final class GrizzlyPlugin implements Plugin {
             "(" + BUFFER + "ZLorg/glassfish/grizzly/asyncqueue/MessageCloner;)V",
             "sent",
             header));
+    hooks.add(writingToStream());
     hooks.add(
         Hook.at(
             Place.EXIT, HTTP + "io.OutputBuffer", "forceCommitHeaders", "(Z)V", "sent", header));
+  }
+
+  private static Hook writingToStream() {
+    return Hook.at(
+            Place.ENTRY, // of a jar that not every app has, from 2.4 on
+            "org.glassfish.grizzly.http2.DefaultOutputSink",
+            "writeDownStream",
+            "("
+                + PACKET
+                + CONTEXT
+                + "Lorg/glassfish/grizzly/CompletionHandler;"
+                + "Lorg/glassfish/grizzly/asyncqueue/MessageCloner;)V",
+            "writesToStream",
+            Value.argument(0, PACKET))
+        .optional();
   }
 
   private static void addFileCache(List<Hook> hooks) {
@@ -197,17 +214,17 @@ public final class GrizzlyPlugin implements Plugin {
             Place.ENTRY,
             SERVER + FILES,
             "prepareResponse",
-            "(" + CACHED + PACKET + ")V",
+            "(" + CACHED + RESPONSE_PACKET + ")V",
             "cachedFileFound",
-            Value.argument(1, PACKET)));
+            Value.argument(1, RESPONSE_PACKET)));
     hooks.add(
         Hook.at(
             Place.ENTRY,
             SERVER + FILES,
             "sendFileZeroCopy",
-            "(" + CONTEXT + PACKET + CACHED + "Z)" + NEXT,
+            "(" + CONTEXT + RESPONSE_PACKET + CACHED + "Z)" + NEXT,
             "sendsCachedFile",
-            Value.argument(1, PACKET)));
+            Value.argument(1, RESPONSE_PACKET)));
     hooks.add(
         Hook.at(
             Place.ENTRY,
@@ -223,6 +240,6 @@ public final class GrizzlyPlugin implements Plugin {
             "done",
             "()V",
             "cachedFileDone",
-            Value.field("response", PACKET)));
+            Value.field("response", RESPONSE_PACKET)));
   }
 }
