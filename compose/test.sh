@@ -1,5 +1,6 @@
 #!/bin/bash
 # Brings the whole stack up with Docker, scales the demo to 3, restarts Prometheus and the demo, and finds nothing lost.
+# Then breaks the demo and switches it off: the monitoring goes on.
 # Needs Docker with Compose, curl, and the images of compose.yaml or the way to pull them. Takes some minutes.
 # Runs beside a stack that is up: a project, ports and volumes of its own, removed at the end.
 # KEEP=1 leaves everything running. BUILD="" builds nothing.
@@ -93,5 +94,18 @@ until_true "the gateway finds the new one" curl -sf -o /dev/null "http://127.0.0
 restored=$(curl -sf -X POST "http://127.0.0.1:$DEMO_PORT/restore" | sed 's/.*"counter":\([0-9]*\).*/\1/')
 [ "$saved" = "$restored" ] || { echo "saved $saved, restored $restored" >&2; exit 1; }
 until_true "it is scraped again" value_is 'sum(up{job="demo-app"})' 1
+
+say "a demo that does not start leaves the monitoring alone"
+RANDOM_WEIGHTS=abc docker compose up -d >/dev/null 2>&1 || true
+for service in prometheus alertmanager alerts grafana; do
+  until_true "$service runs" sh -c "docker compose ps --status running --services | grep -qx $service"
+done
+
+say "without the demo"
+docker compose --profile demo stop agent demo-app gateway traffic
+export COMPOSE_PROFILES=
+docker compose up -d --wait
+until_true "Prometheus looks for no demo" value_is 'absent(up{job="demo-app"})' 1
+until_true "and does not miss it" value_is 'absent(ALERTS{alertname="TargetAbsent"})' 1
 
 say "all is well"

@@ -1,11 +1,46 @@
 #!/bin/sh
-# Prometheus expands variables in external labels only: the target label `environment` is filled in here.
+# Prometheus expands variables in external labels only: what else depends on .env is filled in here.
 set -eu
-case ${ENVIRONMENT:-} in
-'' | *[!A-Za-z0-9_.-]*)
-  echo "ENVIRONMENT='${ENVIRONMENT:-}' in compose/.env: allowed are letters, digits, '_', '.' and '-'" >&2
+made=/tmp/prometheus
+
+stop() {
+  echo "$1" >&2
   exit 64
+}
+
+case ${ENVIRONMENT:-} in
+'' | *[!A-Za-z0-9_.-]*) stop "ENVIRONMENT='${ENVIRONMENT:-}' in compose/.env: allowed are letters, digits, '_', '.' and '-'" ;;
+esac
+retired=${RETIRED_JOBS:-}
+case $retired in
+*[!A-Za-z0-9_.\|-]*) stop "RETIRED_JOBS='$retired' in compose/.env: allowed are letters, digits, '_', '.', '-' and '|' between jobs" ;;
+esac
+demo=
+case ",${COMPOSE_PROFILES:-}," in
+*,demo,* | *,\*,*) ;;
+*)
+  demo='/- job_name: demo-app/,/^$/d'
+  retired=${retired:+$retired|}demo-app
   ;;
 esac
-sed "s/@ENVIRONMENT@/$ENVIRONMENT/" /etc/prometheus/prometheus.yml >/tmp/prometheus.yml
-exec prometheus --config.file=/tmp/prometheus.yml "$@"
+
+fill() {
+  mkdir -p $made/rules
+  sed -e "$demo" -e "s/@ENVIRONMENT@/$ENVIRONMENT/" -e "s|/etc/prometheus/rules|$made/rules|" \
+    /etc/prometheus/prometheus.yml >$made/prometheus.yml
+  for rules in /etc/prometheus/rules/*.yml; do
+    sed "s#@RETIRED_JOBS@#$retired#" "$rules" >"$made/rules/${rules##*/}"
+  done
+}
+
+fill
+prometheus --config.file=$made/prometheus.yml "$@" &
+prometheus=$!
+trap 'fill && kill -HUP $prometheus' HUP
+trap 'kill -TERM $prometheus' TERM INT
+# A signal ends `wait` and not Prometheus.
+while kill -0 $prometheus 2>/dev/null; do
+  status=0
+  wait $prometheus || status=$?
+done
+exit $status

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -51,6 +52,28 @@ class ComposeFileTest {
   @MethodSource("services")
   void sharesTheHardeningOfAll(Service service) {
     assertThat(StackFiles.text("compose.yaml")).contains("  " + service + ":\n    <<: *service\n");
+  }
+
+  @Test
+  void theMonitoringDependsOnNothingOfTheDemo() {
+    List<String> demo =
+        services().stream().filter(s -> s.json().has("profiles")).map(Service::name).toList();
+
+    assertThat(demo).containsExactlyInAnyOrder("agent", "demo-app", "gateway", "traffic");
+    assertThat(services().stream().filter(s -> !demo.contains(s.name())))
+        .extracting(Service::name)
+        .contains("prometheus", "alertmanager", "alerts", "grafana");
+    assertThat(services().stream().filter(s -> !demo.contains(s.name())))
+        .allSatisfy(
+            s ->
+                assertThat(s.json().path("depends_on").properties())
+                    .extracting(Map.Entry::getKey)
+                    .doesNotContainAnyElementsOf(demo));
+  }
+
+  @Test
+  void theDemoRunsUnlessItIsSwitchedOff() {
+    assertThat(StackFiles.variables(".env")).containsEntry("COMPOSE_PROFILES", "demo");
   }
 
   @Test
