@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prometheus expands variables in external labels only: what else depends on .env is filled in here.
+# Fills in what depends on .env, at the start and at each hangup: Prometheus itself expands variables in external labels only.
 set -eu
 made=/tmp/prometheus
 
@@ -15,6 +15,14 @@ retired=${RETIRED_JOBS:-}
 case $retired in
 *[!A-Za-z0-9_.\|-]*) stop "RETIRED_JOBS='$retired' in compose/.env: allowed are letters, digits, '_', '.', '-' and '|' between jobs" ;;
 esac
+for name in GRAFANA_URL RUNBOOK_URL; do
+  eval "value=\${$name:-}"
+  case $value in
+  http://*[!A-Za-z0-9:/._~%+-]* | https://*[!A-Za-z0-9:/._~%+-]*) ;;
+  http://?* | https://?*) continue ;;
+  esac
+  stop "$name='$value' in compose/.env: expected the address of a page without ?, # or &"
+done
 demo=
 case ",${COMPOSE_PROFILES:-}," in
 *,demo,* | *,\*,*) ;;
@@ -29,7 +37,8 @@ fill() {
   sed -e "$demo" -e "s/@ENVIRONMENT@/$ENVIRONMENT/" -e "s|/etc/prometheus/rules|$made/rules|" \
     /etc/prometheus/prometheus.yml >$made/prometheus.yml
   for rules in /etc/prometheus/rules/*.yml; do
-    sed "s#@RETIRED_JOBS@#$retired#" "$rules" >"$made/rules/${rules##*/}"
+    sed -e "s#@RETIRED_JOBS@#$retired#g" -e "s#@GRAFANA_URL@#$GRAFANA_URL#g" -e "s#@RUNBOOK_URL@#$RUNBOOK_URL#g" \
+      "$rules" >"$made/rules/${rules##*/}"
   done
 }
 

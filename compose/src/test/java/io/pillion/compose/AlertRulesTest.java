@@ -32,7 +32,7 @@ class AlertRulesTest {
     String name = alert.path("alert").asText();
 
     assertThat(alert.at("/annotations/runbook_url").asText())
-        .endsWith("compose/README.md#" + name.toLowerCase(Locale.ROOT));
+        .isEqualTo("@RUNBOOK_URL@#" + name.toLowerCase(Locale.ROOT));
     assertThat(StackFiles.text("README.md").lines()).contains("#### " + name);
   }
 

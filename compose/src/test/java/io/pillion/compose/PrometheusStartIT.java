@@ -70,8 +70,29 @@ class PrometheusStartIT {
             "made/prometheus.yml"));
   }
 
+  /** A label of all that is federated or written to a remote store names where it comes from. */
+  @Test
+  void addressesStandInAnnotationsAndNotOnEverySeries() throws Exception {
+    run(Map.of("GRAFANA_URL", "https://grafana.example.org/a"), List.of());
+
+    assertThat(made().at("/global/external_labels"))
+        .isEqualTo(StackFiles.json("{\"environment\":\"test\"}"));
+    assertThat(rules())
+        .contains(
+            "runbook_url: 'http://localhost:9099/runbook#servicedown'",
+            "dashboard_url: 'https://grafana.example.org/a/d/pillion-health")
+        .doesNotContain("externalLabels")
+        .doesNotContainPattern("@[A-Z_]+@");
+  }
+
   @ParameterizedTest
-  @CsvSource({"ENVIRONMENT, a b", "RETIRED_JOBS, a#b"})
+  @CsvSource({
+    "ENVIRONMENT, a b",
+    "RETIRED_JOBS, a#b",
+    "RUNBOOK_URL, wiki",
+    "RUNBOOK_URL, https://a/?b&c",
+    "GRAFANA_URL, ''"
+  })
   void aValueThatWouldBreakAFileIsRefusedByItsName(String variable, String value) throws Exception {
     Process script = script(Map.of(variable, value));
 
@@ -121,7 +142,15 @@ class PrometheusStartIT {
                     .replace("/etc/prometheus", tmp.resolve("etc").toString()))
             .redirectErrorStream(true)
             .redirectOutput(tmp.resolve("output").toFile());
-    var all = new HashMap<>(Map.of("ENVIRONMENT", "test"));
+    var all =
+        new HashMap<>(
+            Map.of(
+                "ENVIRONMENT",
+                "test",
+                "GRAFANA_URL",
+                "http://localhost:3000",
+                "RUNBOOK_URL",
+                "http://localhost:9099/runbook"));
     all.putAll(environment);
     all.put("PATH", tmp.resolve("bin") + ":" + System.getenv("PATH"));
     builder.environment().putAll(all);
@@ -138,9 +167,12 @@ class PrometheusStartIT {
     new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
   }
 
+  private JsonNode made() {
+    return StackFiles.yaml(tmp.resolve("made/prometheus.yml").toString());
+  }
+
   private List<String> jobs() {
-    return StackFiles.elements(
-            StackFiles.yaml(tmp.resolve("made/prometheus.yml").toString()).path("scrape_configs"))
+    return StackFiles.elements(made().path("scrape_configs"))
         .map((JsonNode job) -> job.path("job_name").asText())
         .toList();
   }

@@ -76,19 +76,18 @@ final class RealStack implements AutoCloseable {
     startDemo();
     StackFiles.list("prometheus/rules", ".yml")
         .forEach(
-            f -> write("rules/" + f.getFileName(), ShortTime.rules(StackFiles.text(f.toString()))));
+            f ->
+                write(
+                    "rules/" + f.getFileName(),
+                    ShortTime.rules(StackFiles.text(f.toString()))
+                        .replace("@GRAFANA_URL@", "http://grafana.test")
+                        .replace("@RUNBOOK_URL@", "http://runbook.test/page")));
     Path prometheusConfig =
         write("prometheus.yml", prometheusConfig(prometheusPort, alertmanagerPort));
     start(
         "prometheus",
         prometheusPort,
-        Map.of(
-            "ENVIRONMENT",
-            "test",
-            "GRAFANA_URL",
-            "http://grafana.test",
-            "REPOSITORY_URL",
-            "http://repository.test/"),
+        Map.of(),
         prometheusProgram,
         "--config.file=" + prometheusConfig,
         "--storage.tsdb.path=" + folder.resolve("prometheus"),

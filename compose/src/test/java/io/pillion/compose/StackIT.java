@@ -219,7 +219,7 @@ class StackIT {
     assertThat(alert.at("/annotations/dashboard_url").asText())
         .isEqualTo("http://grafana.test/d/pillion-errors?var-job=demo-app&var-environment=test");
     assertThat(alert.at("/annotations/runbook_url").asText())
-        .isEqualTo("http://repository.test/compose/README.md#higherrorratio");
+        .isEqualTo("http://runbook.test/page#higherrorratio");
     // The page silences the ticket about the same errors.
     eventually()
         .until(
