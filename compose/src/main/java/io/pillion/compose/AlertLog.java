@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,31 +18,34 @@ import java.util.Deque;
  *
  * <p>{@code POST /<receiver>} takes a notification, {@code GET /} is the page, {@code GET
  * /notifications} the JSON array behind it, newest first, each as {@code {"to": RECEIVER,
- * "notification": ALERTMANAGERS_JSON}}.
+ * "notification": ALERTMANAGERS_JSON}}. {@code GET /runbook} says what to do for each alert.
  */
 public final class AlertLog implements AutoCloseable {
   private static final int KEPT = 200;
 
   private final Deque<String> notifications = new ArrayDeque<>();
+  private final byte[] runbook;
   private final HttpServer server;
 
   /**
    * Listens on {@code address}; port 0 is any free port.
    *
-   * @throws IOException if the address cannot be bound
+   * @param readme the file with the runbook's sections
+   * @throws IOException if the address cannot be bound, or {@code readme} not be read
    */
-  public AlertLog(InetSocketAddress address) throws IOException {
+  public AlertLog(InetSocketAddress address, Path readme) throws IOException {
+    runbook = Runbook.page(Files.readString(readme)).getBytes(StandardCharsets.UTF_8);
     server = HttpServer.create(address, 0);
     server.createContext("/", this::handle);
     server.start();
   }
 
-  /** {@code AlertLog PORT}. */
+  /** {@code AlertLog PORT README}. */
   public static void main(String[] args) throws IOException {
     int port = Integer.parseInt(args[0]);
     // Runs until the container stops: the server's thread keeps the JVM alive.
     @SuppressWarnings("resource")
-    AlertLog log = new AlertLog(new InetSocketAddress(port));
+    AlertLog log = new AlertLog(new InetSocketAddress(port), Path.of(args[1]));
     System.out.println("notifications are shown on port " + log.port());
   }
 
@@ -63,6 +68,7 @@ public final class AlertLog implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       switch (exchange.getRequestMethod() + " " + path) {
         case "GET /" -> answer(exchange, "text/html; charset=utf-8", page());
+        case "GET /runbook" -> answer(exchange, "text/html; charset=utf-8", runbook);
         case "GET /notifications" ->
             answer(exchange, "application/json", json().getBytes(StandardCharsets.UTF_8));
         default -> {

@@ -52,7 +52,10 @@ final class RealStack implements AutoCloseable {
     demoJar = Files.copy(DEMO, folder.resolve("demo-app.jar"));
     checkpoint = folder.resolve("checkpoint.json");
     demo = "http://127.0.0.1:" + demoPort;
-    alerts = new AlertLog(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    alerts =
+        new AlertLog(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            StackFiles.COMPOSE.resolve("README.md"));
     int alertmanagerPort = ports.next();
     int prometheusPort = ports.next();
     alertmanager = new RealPrometheus("http://127.0.0.1:" + alertmanagerPort);
