@@ -64,6 +64,14 @@ final class RealPrometheus {
         HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.noBody()).build());
   }
 
+  static String post(String url, String json) {
+    return send(
+        HttpRequest.newBuilder(URI.create(url))
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .header("Content-Type", "application/json")
+            .build());
+  }
+
   private static String send(HttpRequest request) {
     try {
       return CLIENT.send(request, BodyHandlers.ofString()).body();

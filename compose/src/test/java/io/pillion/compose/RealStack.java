@@ -62,11 +62,7 @@ final class RealStack implements AutoCloseable {
     prometheus = new RealPrometheus("http://127.0.0.1:" + prometheusPort);
 
     Path alertmanagerConfig =
-        write(
-            "alertmanager.yml",
-            ShortTime.waits(StackFiles.text("alertmanager/alertmanager.yml"))
-                .replace("/etc/alertmanager", StackFiles.COMPOSE + "/alertmanager")
-                .replace("alerts:9099", "127.0.0.1:" + alerts.port()));
+        write("alertmanager.yml", RealAlertmanager.configuration("127.0.0.1:" + alerts.port()));
     start(
         "alertmanager",
         alertmanagerPort,

@@ -12,9 +12,19 @@ import java.util.regex.Pattern;
 final class ShortTime {
   /** From the window as the stack has it to the window of the test; longer ones stay longer. */
   private static final Map<String, String> WINDOWS =
-      Map.of(
-          "2m", "4s", "5m", "10s", "15m", "12s", "30m", "14s", "1h", "16s", "2h", "18s", "6h",
-          "20s", "1d:1m", "22s:1s", "3d:5m", "24s:1s", "14d:5m", "26s:1s");
+      Map.ofEntries(
+          Map.entry("2m", "4s"),
+          Map.entry("5m", "10s"),
+          Map.entry("15m", "12s"),
+          Map.entry("30m", "14s"),
+          Map.entry("1h", "16s"),
+          Map.entry("1h:1m", "16s:1s"),
+          Map.entry("2h", "18s"),
+          Map.entry("6h", "20s"),
+          Map.entry("6h:1m", "20s:1s"),
+          Map.entry("1d:1m", "22s:1s"),
+          Map.entry("3d:5m", "24s:1s"),
+          Map.entry("14d:5m", "26s:1s"));
 
   private ShortTime() {}
 
