@@ -29,8 +29,7 @@ final class ShortTime {
   private ShortTime() {}
 
   /**
-   * Of the files in prometheus/rules. The week of {@code offset 1w} stays a week: there is no last
-   * week in a test.
+   * Of the files in prometheus/rules. An offset of a day or a week stays: a test has no yesterday.
    */
   static String rules(String yaml) {
     String windows =
