@@ -162,7 +162,9 @@ class StackIT {
                         .stream())
             .map(JsonNode::asText)
             .filter(
-                n -> n.matches("(http|jvm|process|pillion|job|job_route|instance|slo)[_:].*|up"))
+                n ->
+                    n.matches(
+                        "(http|jvm|process|pillion|job|job_route|instance|slo|prometheus|alertmanager)[_:].*|up"))
             .collect(Collectors.toSet());
 
     assertThat(metrics)
