@@ -117,8 +117,7 @@ public final class HelidonAdvice {
 
   /** To a stream that the client has cancelled Helidon writes all the same. */
   public static void answersStream(RoutingResponse response, Http2Stream stream) {
-    Exchange exchange =
-        stream.streamState() == Http2StreamState.CLOSED ? exchange(response) : null;
+    Exchange exchange = stream.streamState() == Http2StreamState.CLOSED ? exchange(response) : null;
     if (exchange != null) {
       exchange.abandoned();
     }
