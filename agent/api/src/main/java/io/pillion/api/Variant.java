@@ -82,16 +82,54 @@ public final class Variant {
    * @param from the beginning of a class's name, such as {@code javax.servlet.}
    */
   public Variant renamed(String from, String to) {
-    Renaming names = new Renaming(from, to);
+    return new Variant(
+        advice, renamed(hooks, from, to), startsWith, required, absent, renaming.and(from, to));
+  }
+
+  private static List<Hook> renamed(List<Hook> hooks, String from, String to) {
+    Renaming names = Renaming.NONE.and(from, to);
     List<Hook> renamed = new ArrayList<>();
     for (Hook hook : hooks) {
       renamed.add(hook.renamed(names));
     }
-    return new Variant(advice, renamed, startsWith, required, absent, names);
+    return renamed;
+  }
+
+  /**
+   * The same library inside a jar that has moved its classes to another package, resources that
+   * tell its version included.
+   *
+   * @param from the beginning of a class's name, such as {@code org.eclipse.jetty.}
+   */
+  public Variant relocated(String from, String to) {
+    Renaming names = Renaming.NONE.and(from, to);
+    return new Variant(
+        advice,
+        renamed(hooks, from, to),
+        startsWith == null ? null : names.of(startsWith),
+        resources(required, names),
+        resources(absent, names),
+        renaming.and(from, to));
+  }
+
+  private static List<String> resources(List<String> of, Renaming names) {
+    List<String> renamed = new ArrayList<>();
+    for (String resource : of) {
+      renamed.add(names.ofInternal(resource));
+    }
+    return renamed;
   }
 
   public String advice() {
     return advice;
+  }
+
+  /**
+   * What tells this variant from those of other plug-ins, and from the same one {@linkplain
+   * #relocated relocated}.
+   */
+  public String name() {
+    return renaming.isNone() ? advice : advice + renaming;
   }
 
   public List<Hook> hooks() {

@@ -65,16 +65,6 @@ final class AgentClassLoader extends ClassLoader {
   }
 
   @Override
-  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (name.equals("sun.misc.Unsafe")) {
-      // Protobuf takes its safe path when it finds no Unsafe; with it, Java 24 and later print a
-      // warning on the app's stderr (JEP 498).
-      throw new ClassNotFoundException(name);
-    }
-    return super.loadClass(name, resolve);
-  }
-
-  @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     JarEntry entry = entry(name.replace('.', '/') + ".class");
     if (entry == null) {

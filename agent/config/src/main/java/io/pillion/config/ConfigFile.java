@@ -160,11 +160,15 @@ final class ConfigFile {
       problem(node, setting.name() + ": one value is wanted; allowed is " + setting.allowed());
     } else if (node instanceof SequenceNode) {
       for (Node item : ((SequenceNode) node).getValue()) {
-        items.add(reader.scalar(setting.name(), item));
-        itemPlaces.add(place(item));
+        if (item instanceof MappingNode && setting.shape() == Setting.Shape.MAP) {
+          pairs(setting, (MappingNode) item, items, itemPlaces);
+        } else {
+          items.add(reader.scalar(setting.name(), item));
+          itemPlaces.add(place(item));
+        }
       }
     } else if (setting.shape() == Setting.Shape.MAP) {
-      pairs(setting.name(), (MappingNode) node, items, itemPlaces);
+      pairs(setting, (MappingNode) node, items, itemPlaces);
     } else {
       problem(node, setting.name() + ": a list is wanted; allowed is " + setting.allowed());
     }
@@ -179,27 +183,28 @@ final class ConfigFile {
     return itemPlaces.isEmpty() ? Collections.singletonList(place(node)) : itemPlaces;
   }
 
-  private void pairs(String key, MappingNode map, List<String> items, List<String> itemPlaces) {
+  private void pairs(
+      Setting<?> setting, MappingNode map, List<String> items, List<String> itemPlaces) {
     for (NodeTuple entry : map.getValue()) {
       String name = YamlNodeReader.text(entry.getKeyNode());
       if (name == null || name.contains("=")) {
-        problem(entry.getKeyNode(), key + ": a name is wanted before the colon");
+        problem(entry.getKeyNode(), setting.name() + ": a name is wanted before the colon");
       } else {
-        items.add(name + "=" + pairValue(key, name, entry.getValueNode()));
+        items.add(name + "=" + pairValue(setting, name, entry.getValueNode()));
         itemPlaces.add(place(entry.getValueNode()));
       }
     }
   }
 
-  private String pairValue(String key, String name, Node node) {
-    if (!key.equals(Setting.HTTP_LABELS.name()) || !(node instanceof MappingNode)) {
-      return reader.scalar(key + "." + name, node);
+  private String pairValue(Setting<?> setting, String name, Node node) {
+    String path = setting.name() + "." + name;
+    if (setting.nested() == null || !(node instanceof MappingNode)) {
+      return reader.scalar(path, node);
     }
-    String path = key + "." + name;
     int before = problems.size();
-    YamlNode label = reader.read(path, path + ".", node);
+    YamlNode map = reader.read(path, path + ".", node);
     try {
-      return problems.size() == before ? HeaderLabelYaml.text(label) : null;
+      return problems.size() == before ? setting.nested().apply(map) : null;
     } catch (IllegalArgumentException wrong) {
       problems.add(wrong.getMessage());
       return null;

@@ -131,17 +131,6 @@ final class Converters {
     return Collections.unmodifiableList(new ArrayList<>(items));
   }
 
-  static List<String> leftOut(List<String> items) {
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < items.size(); i++) {
-      if (!items.get(i).startsWith("-")) {
-        throw new WrongItem(i, "\"" + items.get(i) + "\" does not begin with -");
-      }
-      ids.add(items.get(i).substring(1));
-    }
-    return Collections.unmodifiableList(ids);
-  }
-
   static Map<String, String> labels(List<String> items) {
     Map<String, String> labels = new LinkedHashMap<>();
     for (int i = 0; i < items.size(); i++) {

@@ -19,7 +19,7 @@ public final class Setting<T> {
     ONE,
     /** Several, in text separated by {@code ;} or spaces, in YAML a list. */
     LIST,
-    /** As a list, each {@code name=value}; in YAML a map. */
+    /** As a list, each {@code name=value}; in YAML a map, or a list with maps in it. */
     MAP
   }
 
@@ -55,7 +55,8 @@ public final class Setting<T> {
               + " in YAML, with names of letters, digits and _ that the metrics do not use"
               + " themselves",
           Shape.MAP,
-          Converters::labels);
+          Converters::labels,
+          null);
 
   public static final Setting<Naming> NAMING =
       one("naming", "prometheus", "prometheus, otel or micrometer", Naming::parse);
@@ -88,13 +89,17 @@ public final class Setting<T> {
   public static final Setting<List<String>> HTTP_EXCLUDE =
       list("http.exclude", "", "paths such as /healthz or /internal/*", Converters::paths);
 
-  /** The ids of the servers and frameworks that are not to be watched, without their minus. */
-  public static final Setting<List<String>> HTTP_SERVERS =
-      list(
+  public static final Setting<WatchedServers> HTTP_SERVERS =
+      new Setting<>(
           "http.servers",
           "",
-          "servers and frameworks to leave out, each behind a minus, such as -jetty",
-          Converters::leftOut);
+          "servers and frameworks to leave out, each behind a minus, such as -jetty, and where else"
+              + " to look for one, such as jetty=wiremock.org.eclipse.jetty, separated by ; or"
+              + " spaces, or a list in YAML, such as [-undertow, jetty: {relocated:"
+              + " wiremock.org.eclipse.jetty}]",
+          Shape.MAP,
+          WatchedServers::parse,
+          WatchedServersYaml::text);
 
   /** Labels of the HTTP metrics whose values request headers give. */
   public static final Setting<List<HeaderLabel>> HTTP_LABELS =
@@ -107,7 +112,8 @@ public final class Setting<T> {
               + HeaderLabel.MOST_COMBINATIONS
               + " combinations of values",
           Shape.MAP,
-          HeaderLabel::parse);
+          HeaderLabel::parse,
+          HeaderLabelYaml::text);
 
   /** Values of the header {@code Host} that are answered besides those of this machine. */
   public static final Setting<List<String>> ALLOWED_HOSTS =
@@ -169,24 +175,31 @@ public final class Setting<T> {
   private final String allowed;
   private final Shape shape;
   private final Function<List<String>, T> parser;
+  private final Function<YamlNode, String> nested;
 
+  /**
+   * @param nested from a map that stands in YAML for a value of a {@link Shape#MAP} to the text
+   *     that means the same elsewhere, or null where none may stand
+   */
   private Setting(
       String name,
       String defaultText,
       String allowed,
       Shape shape,
-      Function<List<String>, T> parser) {
+      Function<List<String>, T> parser,
+      Function<YamlNode, String> nested) {
     this.name = name;
     this.defaultText = defaultText;
     this.allowed = allowed;
     this.shape = shape;
     this.parser = parser;
+    this.nested = nested;
   }
 
   private static <T> Setting<T> one(
       String name, String defaultText, String allowed, Function<String, T> parser) {
     return new Setting<>(
-        name, defaultText, allowed, Shape.ONE, items -> parser.apply(items.get(0)));
+        name, defaultText, allowed, Shape.ONE, items -> parser.apply(items.get(0)), null);
   }
 
   private static <T> Setting<T> list(
@@ -196,7 +209,8 @@ public final class Setting<T> {
         defaultText,
         allowed + ", separated by spaces or ;, or a list in YAML",
         Shape.LIST,
-        parser);
+        parser,
+        null);
   }
 
   /** The setting of a name, or null. */
@@ -215,6 +229,11 @@ public final class Setting<T> {
 
   Shape shape() {
     return shape;
+  }
+
+  /** Null where no map may stand for a value. */
+  Function<YamlNode, String> nested() {
+    return nested;
   }
 
   /** The values that a text holds: one, or those between its separators. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -263,6 +264,47 @@ class ConfigFileTest {
     assertThat(label.name()).isEqualTo("tenant");
     assertThat(label.header()).isEqualTo("X-Tenant");
     assertThat(label.allowed()).containsExactly("acme", "globex");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http.servers: [-undertow, jetty: {relocated: [a.org.eclipse.jetty, a.javax.servlet]}]",
+        "http:\n  servers:\n  - -undertow\n  - jetty:\n      relocated:\n      - a.org.eclipse.jetty\n      - a.javax.servlet\n",
+        "http.servers: [-undertow, jetty=a.org.eclipse.jetty|a.javax.servlet]",
+        "http.servers: -undertow jetty=a.org.eclipse.jetty|a.javax.servlet",
+      })
+  void serversMayBeLeftOutAndRelocatedInAListOrAsText(String yaml) throws Exception {
+    WatchedServers servers = reading.file(yaml).settings().get(Setting.HTTP_SERVERS);
+    assertThat(reading.lines()).isEmpty();
+    assertThat(servers.leftOut()).containsExactly("undertow");
+    assertThat(servers.relocated())
+        .containsExactly(Map.entry("jetty", List.of("a.org.eclipse.jetty", "a.javax.servlet")));
+  }
+
+  @Test
+  void serversMayBeRelocatedInAMap() throws Exception {
+    Settings settings =
+        reading.file("http.servers:", "  jetty: {relocated: a.org.eclipse.jetty}").settings();
+    assertThat(reading.lines()).isEmpty();
+    assertThat(settings.get(Setting.HTTP_SERVERS).relocated())
+        .containsExactly(Map.entry("jetty", List.of("a.org.eclipse.jetty")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      textBlock =
+          """
+          [jetty] ! line 1 column 16: http.servers=jetty: "jetty" neither begins with - nor is name=package; allowed is servers
+          {jetty: {moved: a.b}} ! line 1 column 31: http.servers.jetty.moved: there is no such key; there are relocated
+          {jetty: {}} ! line 1 column 23: http.servers.jetty: the key relocated is missing; allowed is {relocated: wiremock.org.eclipse.jetty}
+          {jetty: {relocated: {a: b}}} ! line 1 column 35: http.servers.jetty.relocated: found is a map; allowed is one value
+          """)
+  void wrongServersAreToldWithTheirPlace(String yaml, String problem) throws Exception {
+    reading.file("http.servers: " + yaml).settings();
+    assertThat(reading.lines().get(0)).startsWith("FILE " + problem);
+    assertThat(reading.lines()).last().isEqualTo("FILE is not used");
   }
 
   @Test

@@ -58,7 +58,8 @@ final class Match {
     }
     // A template is not part of the prefix of what is routed below it: that is matched anew.
     String named = further == Kind.FRAMEWORK ? withPlainVariables(whole) : whole;
-    return new Match(further, byFramework, prefix, named, false, false);
+    boolean everything = further == Kind.FRAMEWORK && text.equals("/**"); // Spring's for files
+    return new Match(further, byFramework, prefix, named, false, everything);
   }
 
   /** Servlet 6.1, 12.2. */
@@ -73,7 +74,8 @@ final class Match {
     return new Match(Kind.MAPPING, null, prefix, whole, pattern.startsWith("*."), false);
   }
 
-  private static Match open(Kind kind, String prefix) {
+  private static Match open(Kind kind, String path) {
+    String prefix = withoutTrailingSlashes(path);
     return new Match(kind, null, prefix, prefix + "/*", true, false);
   }
 
@@ -116,10 +118,10 @@ final class Match {
 
   /**
    * Whether a status says that nothing has matched such a request after all: it tells where no
-   * routing was seen, or the default servlet found nothing.
+   * routing was seen, or the default servlet or a framework's handler for all else found nothing.
    */
   boolean isUndoneBy(int status) {
-    return nothing && (status == 404 || (status == 405 && kind == null));
+    return nothing && (status == 404 || (status == 405 && kind != Kind.MAPPING));
   }
 
   /** In words for a user. */
@@ -133,9 +135,11 @@ final class Match {
    * @param text what was matched when this was made
    */
   String left(String path, String text) {
-    String closed = withoutTrailingSlashes(path);
+    String stripped = withoutTrailingSlashes(path);
+    String closed = stripped.isEmpty() ? "/" : stripped;
     if (kind == Kind.PREFIX || (kind == Kind.MAPPING && text.endsWith("/*"))) {
-      String taken = kind == Kind.PREFIX ? text : text.substring(0, text.length() - 2);
+      String taken =
+          withoutTrailingSlashes(kind == Kind.PREFIX ? text : text.substring(0, text.length() - 2));
       boolean under = new PathPatterns(Collections.singletonList(taken + "/*")).matches(path);
       return under ? path.substring(taken.length()) : null;
     }
@@ -156,7 +160,7 @@ final class Match {
 
   private static String withoutTrailingSlashes(String path) {
     int end = path.length();
-    while (end > 1 && path.charAt(end - 1) == '/') {
+    while (end > 0 && path.charAt(end - 1) == '/') {
       end--;
     }
     return path.substring(0, end);

@@ -30,7 +30,6 @@ public final class Metrics implements ServerMetrics {
   private PrometheusRegistry registry;
   private final Labels constantLabels;
   private final HttpMetrics http;
-  private final Faults faults;
   private final boolean attached;
   private RemovableJvmMetrics jvm;
   private final List<Supplier<Map<String, Long>>> others = new CopyOnWriteArrayList<>();
@@ -38,7 +37,6 @@ public final class Metrics implements ServerMetrics {
   public Metrics(Settings settings, AgentStatus status, Faults faults) {
     this.constantLabels = labels(settings.get(Setting.LABELS));
     this.http = new HttpMetrics(settings, constantLabels);
-    this.faults = faults;
     this.attached = status.isAttached();
     collectors.add(http);
     collectors.add(new AgentCollector(status, faults, http, others, constantLabels));
@@ -138,11 +136,6 @@ public final class Metrics implements ServerMetrics {
   @Override
   public <E> Requests<E> requests(RequestReader<E> reader, Guard guard) {
     return http.recorder(reader, guard);
-  }
-
-  /** What went wrong in the agent. */
-  public Faults faults() {
-    return faults;
   }
 
   @Override

@@ -67,6 +67,27 @@ class RoutesTest {
   }
 
   @Test
+  void aSlashAtTheEndOfAPrefixIsNotDoubled() {
+    FakeRequest.count(recorder.unrouted(OPEN).prefix("/api/"), FakeExchange.get(200), 0);
+    FakeRequest.count(
+        recorder.unrouted(OPEN).prefix("/").prefix("/api/").exact("/items"),
+        FakeExchange.get(200),
+        0);
+    assertThat(labels()).isEqualTo("/api/* /api/items");
+  }
+
+  @Test
+  void aFrameworksHandlerForAllElseIsTheRouteOfWhatItFinds() {
+    for (int status : new int[] {200, 404, 405, 500}) {
+      FakeRequest.count(
+          recorder.unrouted(OPEN).named("spring-mvc", "/shop", "", "/**"),
+          FakeExchange.get(status),
+          0);
+    }
+    assertThat(counts()).isEqualTo(Map.of("/shop/**", 2L, "_UNMATCHED", 2L));
+  }
+
+  @Test
   void theSameStepsAreTheSameObjectAndAreNotBuiltAgain() {
     Route<FakeExchange> first = recorder.unrouted(OPEN).prefix("/api").template("/items/{id}");
     assertThat(

@@ -3,9 +3,11 @@ package io.pillion.run;
 import io.pillion.api.Log;
 import io.pillion.config.Setting;
 import io.pillion.config.Settings;
+import io.pillion.config.WatchedServers;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The agent from its start to its end. The app's main thread waits for no more than the weaver to
@@ -64,7 +66,6 @@ final class Agent implements Runnable {
   public void run() {
     try {
       Settings settings = settings();
-      parts.plugins.leaveOut(settings.get(Setting.HTTP_SERVERS));
       if (parts.weaver.open(settings.get(Setting.ENABLED))) {
         serving = new Serving(parts, settings, report);
         serving.begin(settings);
@@ -90,15 +91,31 @@ final class Agent implements Runnable {
     if (hasFile(settings)) {
       settings = settings.withFile(parts.namedClasses.reading(), RuleMetrics::parse, problems::add);
     }
-    for (String id : settings.get(Setting.HTTP_SERVERS)) {
-      if (!parts.plugins.ids().contains(id)) {
-        problems.add("http.servers leaves out " + id + ", which is none of " + parts.plugins.ids());
-      }
-    }
+    choosePlugins(settings.get(Setting.HTTP_SERVERS), problems);
     if (settings.get(Setting.ENABLED)) {
       problems.forEach(Log::line);
     }
     return settings;
+  }
+
+  private void choosePlugins(WatchedServers wanted, List<String> problems) {
+    Set<String> ids = parts.plugins.ids();
+    for (String id : wanted.leftOut()) {
+      if (!ids.contains(id)) {
+        problems.add("http.servers leaves out " + id + ", which is none of " + ids);
+      }
+    }
+    parts.plugins.leaveOut(wanted.leftOut());
+    wanted
+        .relocated()
+        .forEach(
+            (id, packages) -> {
+              try {
+                parts.plugins.relocate(id, packages);
+              } catch (IllegalArgumentException wrong) {
+                problems.add("http.servers: " + wrong.getMessage());
+              }
+            });
   }
 
   private static boolean hasFile(Settings settings) {

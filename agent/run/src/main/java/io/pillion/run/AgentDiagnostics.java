@@ -54,6 +54,10 @@ final class AgentDiagnostics implements Diagnostics {
   public String instrumentation() {
     StringBuilder answer = new StringBuilder();
     section(answer, "Servers", parts.watched.lines(), "none so far");
+    List<String> relocated = parts.relocatedServers();
+    if (!relocated.isEmpty()) {
+      section(answer, "Servers in other packages", relocated, "none");
+    }
     if (rules != null) {
       section(answer, "Metrics of the app's methods", rules.describe(), "none are declared");
     }

@@ -3,10 +3,12 @@ package io.pillion.run;
 import io.pillion.api.Faults;
 import io.pillion.weave.Installations;
 import io.pillion.weave.PluginIndex;
+import io.pillion.weave.RelocatedServers;
 import io.pillion.weave.Weaver;
 import io.pillion.weave.WeavingReport;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.List;
 
 /** What the agent is made of before it knows its settings. */
 final class Parts {
@@ -34,5 +36,10 @@ final class Parts {
     this.weaver = new Weaver(instrumentation, plugins, installations, appStart, threads, faults);
     this.namedClasses = new NamedClasses(arguments, instrumentation);
     this.status = new Status(watched, weaver, namedClasses, attached);
+  }
+
+  /** As {@link RelocatedServers#hints}. */
+  List<String> relocatedServers() {
+    return RelocatedServers.hints(instrumentation.getAllLoadedClasses(), plugins);
   }
 }

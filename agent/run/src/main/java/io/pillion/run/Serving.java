@@ -40,6 +40,7 @@ final class Serving {
       parts.appStart.awaitSettled(parts.watched::hasSeenServer);
       if (!parts.watched.hasSeenServer()) {
         Log.line("no server that Pillion knows is in use: no requests are counted so far");
+        parts.relocatedServers().forEach(Log::line);
       }
     } catch (InterruptedException detached) {
       Thread.currentThread().interrupt();

@@ -28,8 +28,8 @@ public final class DispatchedCall {
   /**
    * @param advice the name of what is called, for the linker
    * @param descriptor of what it takes from the operand stack, and leaves there
-   * @param whose who tells the linker what is called: a plug-in by the name of its advice class, or
-   *     a measurement by its id
+   * @param whose who tells the linker what is called: a plug-in by the name of its variant, or a
+   *     measurement by its id
    */
   public static void write(MethodVisitor code, String advice, String descriptor, String whose) {
     code.visitInvokeDynamicInsn(advice, descriptor, LINK, whose);

@@ -105,7 +105,7 @@ final class Installation implements Function<String, Guard>, Consumer<String> {
     if (fitting != null && failure == null) {
       for (Hook hook : fitting.hooks()) {
         if (hook.className().equals(className)) {
-          calls.add(new WovenCall(hook, fitting.advice()));
+          calls.add(new WovenCall(hook, fitting.name()));
         }
       }
     }

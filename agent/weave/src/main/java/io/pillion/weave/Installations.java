@@ -51,10 +51,10 @@ public final class Installations {
   }
 
   /**
-   * @param advice the name of the plug-in's advice class
+   * @param variant the {@link io.pillion.api.Variant#name() name} of one of the plug-in's
    */
-  Installation of(String advice, ClassLoader loader) {
-    return of(plugins.byAdvice(advice), loader);
+  Installation of(String variant, ClassLoader loader) {
+    return of(plugins.byVariant(variant), loader);
   }
 
   /** But for those of plug-ins that are left out. */

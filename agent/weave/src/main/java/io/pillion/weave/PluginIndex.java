@@ -6,27 +6,32 @@ import io.pillion.api.Variant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Which plug-ins want to know of a class, by the class's internal name. */
 public final class PluginIndex {
-  private final Map<String, Set<Plugin>> hooked = new HashMap<>();
-  private final Map<String, Set<Plugin>> starts = new HashMap<>();
-  private final Set<String> ids = new TreeSet<>();
+  private final Map<String, Set<Plugin>> hooked = new ConcurrentHashMap<>();
+  private final Map<String, Set<Plugin>> starts = new ConcurrentHashMap<>();
+  private final List<Plugin> all = new ArrayList<>();
   private volatile Set<String> leftOut = Collections.emptySet();
-  private final Map<String, Plugin> byAdvice = new HashMap<>();
+  private final Map<String, Plugin> byVariant = new ConcurrentHashMap<>();
 
   /** Asks each plug-in for all that it says of itself, which it might fail to. */
   public void add(Plugin plugin) {
-    ids.add(plugin.id());
-    for (Variant variant : new ArrayList<>(plugin.variants())) {
-      byAdvice.put(variant.advice(), plugin);
+    List<Variant> variants = new ArrayList<>(plugin.variants());
+    all.add(plugin);
+    index(plugin, variants);
+  }
+
+  private void index(Plugin plugin, List<Variant> variants) {
+    for (Variant variant : variants) {
+      byVariant.put(variant.name(), plugin);
       if (variant.startsWith() != null) {
         add(starts, variant.startsWith(), plugin);
       }
@@ -38,11 +43,12 @@ public final class PluginIndex {
 
   private static void add(Map<String, Set<Plugin>> plugins, String className, Plugin plugin) {
     Set<Plugin> known = plugins.get(internal(className));
-    if (known == null) {
-      known = new LinkedHashSet<>();
-      plugins.put(internal(className), known);
+    Set<Plugin> more = new LinkedHashSet<>();
+    if (known != null) {
+      more.addAll(known);
     }
-    known.add(plugin);
+    more.add(plugin);
+    plugins.put(internal(className), more); // others may be asking for the former
   }
 
   static String internal(String className) {
@@ -51,6 +57,10 @@ public final class PluginIndex {
 
   /** The ids of all plug-ins, those that are left out included. */
   public Set<String> ids() {
+    Set<String> ids = new TreeSet<>();
+    for (Plugin plugin : all) {
+      ids.add(plugin.id());
+    }
     return ids;
   }
 
@@ -61,6 +71,47 @@ public final class PluginIndex {
    */
   public void leaveOut(Collection<String> unwanted) {
     leftOut = new HashSet<>(unwanted);
+  }
+
+  /**
+   * Looks for a library in other packages too: for the plug-in of this id, and for all that hook
+   * classes of the same library.
+   *
+   * @param packages such as {@code wiremock.org.eclipse.jetty}
+   * @throws IllegalArgumentException if there is no such plug-in, or if a package does not end in
+   *     one of its library's
+   */
+  public void relocate(String id, Collection<String> packages) {
+    if (!ids().contains(id)) {
+      throw new IllegalArgumentException(id + " is none of " + ids());
+    }
+    Set<String> moved = new LinkedHashSet<>();
+    for (Plugin plugin : all) {
+      if (plugin.id().equals(id)) {
+        for (String name : packages) {
+          moved.add(root(plugin, name));
+        }
+      }
+    }
+    for (Plugin plugin : all) {
+      if (!Collections.disjoint(RelocatedPlugin.ownRoots(plugin), moved)) {
+        Plugin relocated = new RelocatedPlugin(plugin, packages);
+        index(relocated, relocated.variants());
+      }
+    }
+  }
+
+  private static String root(Plugin plugin, String name) {
+    String root = RelocatedPlugin.root(plugin, name);
+    if (root == null) {
+      throw new IllegalArgumentException(
+          name
+              + " does not end in a package of "
+              + plugin.id()
+              + "; allowed are names that end in one of "
+              + RelocatedPlugin.roots(plugin));
+    }
+    return root;
   }
 
   /** Those that hook a class; perhaps none, where their variant does not fit. */
@@ -91,8 +142,11 @@ public final class PluginIndex {
     return starts.keySet();
   }
 
-  Plugin byAdvice(String advice) {
-    return byAdvice.get(advice);
+  /**
+   * @param variant a {@link Variant#name()}
+   */
+  Plugin byVariant(String variant) {
+    return byVariant.get(variant);
   }
 
   /** For each hook the place under which its faults are counted. */

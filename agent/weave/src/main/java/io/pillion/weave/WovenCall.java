@@ -8,7 +8,7 @@ public final class WovenCall {
   private final String whose;
 
   /**
-   * @param whose the advice class of a plug-in, or what {@link CallLinker#isOwn} knows
+   * @param whose the name of a plug-in's variant, or what {@link CallLinker#isOwn} knows
    */
   public WovenCall(Hook hook, String whose) {
     this.hook = hook;

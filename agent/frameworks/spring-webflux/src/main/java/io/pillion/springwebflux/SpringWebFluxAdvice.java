@@ -11,11 +11,19 @@ public final class SpringWebFluxAdvice {
   private static final String PATTERN =
       "org.springframework.web.reactive.HandlerMapping.bestMatchingPattern";
 
+  /** {@code ServerWebExchangeUtils.GATEWAY_PREDICATE_MATCHED_PATH_ATTR} of Spring Cloud Gateway. */
+  private static final String GATEWAY_PATTERN =
+      "org.springframework.cloud.gateway.support.ServerWebExchangeUtils"
+          + ".gatewayPredicateMatchedPathAttr";
+
   public SpringWebFluxAdvice(Watched spring) {}
 
   /** A handler was found. A functional route of 5.0 tells no pattern. */
   public static void matched(ServerWebExchange exchange) {
     Object pattern = exchange.getAttributes().get(PATTERN);
+    if (pattern == null) {
+      pattern = exchange.getAttributes().get(GATEWAY_PATTERN);
+    }
     ServerHttpRequest request = exchange.getRequest();
     Object open = pattern == null ? null : NativeRequest.open(request);
     if (open instanceof OpenRequest) {
