@@ -1,6 +1,8 @@
 import io.helidon.http.HeaderNames;
+import io.helidon.http.sse.SseEvent;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.sse.SseSink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,17 @@ final class Holding {
   static void events(ServerRequest request, ServerResponse response) throws Exception {
     response.header(HeaderNames.CONTENT_TYPE, "text/event-stream");
     begin(response, "data: begun\n\n");
+  }
+
+  /** Emits events until the client is gone. */
+  static void sink(ServerRequest request, ServerResponse response) throws InterruptedException {
+    try (SseSink sink = response.sink(SseSink.TYPE)) {
+      sink.emit(SseEvent.create("begun"));
+      awaitRelease();
+      for (int event = 0; event < 1_000_000; event++) {
+        sink.emit(SseEvent.create("event"));
+      }
+    }
   }
 
   private static void begin(ServerResponse response, String text)

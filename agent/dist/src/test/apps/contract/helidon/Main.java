@@ -65,6 +65,7 @@ public final class Main {
           .get("/hold", Holding::hold)
           .get("/begin-and-hold", Holding::beginAndHold)
           .get("/events", Holding::events)
+          .get("/sink", Holding::sink)
           .get("/slow-body", Answers::slowBody)
           .get("/literally/*", Answers::ok)
           .get("/passed/{id:[0-9]+}", (request, response) -> response.next())

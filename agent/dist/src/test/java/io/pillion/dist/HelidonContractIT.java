@@ -19,6 +19,7 @@ class HelidonContractIT extends ServerContract {
     return new ContractServer("Helidon " + version, "helidon", version, java)
         .libraries(WEBSERVER + "-http2:" + version)
         .libraries(WEBSERVER + "-websocket:" + version)
+        .libraries(WEBSERVER + "-sse:" + version)
         .libraries(WEBSERVER + "-static-content:" + version)
         .sources("helidon")
         .compiledFor(21)
@@ -72,5 +73,18 @@ class HelidonContractIT extends ServerContract {
         .isEqualTo(1);
     assertThat(counted.requests()).isEqualTo(1);
     assertThat(counted.value("http_request_duration_seconds_count")).isZero();
+  }
+
+  @Test
+  void aClientThatLeavesASinkOfEventsKeepsItsStatus() throws Exception {
+    try (Wire wire = new Wire(app())) {
+      wire.send(Wire.request("GET /shop/sink")).readUntil("data:begun");
+      awaitHeld(1);
+      wire.reset();
+    }
+    release();
+    Scrape counted = expectOne("GET", "/sink", 200);
+    assertThat(counted.value("http_request_duration_seconds_count")).isZero();
+    assertThat(counted.value("http_request_exceptions_total")).isZero();
   }
 }

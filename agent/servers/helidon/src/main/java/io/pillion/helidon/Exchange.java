@@ -8,6 +8,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.RoutingResponse;
 import io.pillion.api.Route;
 import java.io.InputStream;
+import java.net.SocketException;
 import java.util.function.UnaryOperator;
 
 /**
@@ -63,7 +64,15 @@ final class Exchange implements Runnable, UnaryOperator<InputStream> {
   /** A part of a stream was handed over; what is buffered may be all of it. */
   void wrote(int bytes) {
     responseBytes += bytes;
-    isBegun = isBegun || response.bytesWritten() > 0;
+    if (!isBegun && response.bytesWritten() > 0) {
+      begun();
+    }
+  }
+
+  /** The status was sent. */
+  void begun() {
+    isBegun = true;
+    status = response.status().code();
   }
 
   /** It could not be read from, or not be written to. */
@@ -76,6 +85,7 @@ final class Exchange implements Runnable, UnaryOperator<InputStream> {
    * of the app's choice is no failure.
    */
   void threw(Throwable thrown) {
+    isAbandoned = isAbandoned || thrown.getCause() instanceof SocketException;
     if (!isAbandoned && !response.isSent() && !(thrown instanceof HttpException)) {
       failure = thrown;
     }
@@ -87,9 +97,7 @@ final class Exchange implements Runnable, UnaryOperator<InputStream> {
    * @param thrown what the connection answers or is closed by, or null
    */
   void leaves(Throwable thrown) {
-    if (isBegun) {
-      end(response.status().code());
-    } else if (isAbandoned
+    if (isAbandoned
         || response.isSent() // said before it is written
         || thrown == null
         || thrown instanceof CloseConnectionException) {
@@ -105,7 +113,9 @@ final class Exchange implements Runnable, UnaryOperator<InputStream> {
 
   private void end(int withStatus) {
     if (!open.isOver()) {
-      status = isAbandoned && !isBegun ? CLIENT_CLOSED_REQUEST : withStatus;
+      if (!isBegun) {
+        status = isAbandoned ? CLIENT_CLOSED_REQUEST : withStatus;
+      }
       open.end(this);
     }
   }

@@ -9,6 +9,7 @@ import io.helidon.webserver.http.HttpRouteBase;
 import io.helidon.webserver.http.RouteCrawler;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http.ServerResponseBase;
 import io.pillion.api.Requests;
 import io.pillion.api.Route;
@@ -94,6 +95,14 @@ public final class HelidonAdvice {
   public static OutputStream streams(OutputStream out, List<?> listeners) {
     Exchange exchange = Asking.in(listeners);
     return exchange == null ? out : new CountedOutput(out, exchange);
+  }
+
+  /** What events are streamed by, which goes past the response. */
+  public static void streamsEvents(ServerResponse response) {
+    Exchange exchange = exchange((RoutingResponse) response);
+    if (exchange != null) {
+      exchange.begun();
+    }
   }
 
   /** A body that is sent at once, encoded. */

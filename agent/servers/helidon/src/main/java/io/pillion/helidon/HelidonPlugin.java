@@ -114,6 +114,14 @@ public final class HelidonPlugin implements Plugin {
                     Value.argument(0, "[B"),
                     Value.argument(2, "I"),
                     LISTENERS),
+                Hook.at(
+                        Place.EXIT,
+                        "io.helidon.webserver.sse.DataWriterSseSink", // from 4.1 on
+                        "writeStatusAndHeaders",
+                        "()V",
+                        "streamsEvents",
+                        Value.field("response", "Lio/helidon/webserver/http/ServerResponse;"))
+                    .optional(),
                 answersStream("send", "([B)V"),
                 answersStream("send", "([BII)V"), // from 4.1.6 on
                 answersStream("outputStream", "()" + OUTPUT),
