@@ -4,6 +4,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 
 /** What is answered without waiting for the test. */
@@ -24,6 +26,10 @@ final class Answers {
 
   static void fail(ServerRequest request, ServerResponse response) {
     throw new IllegalStateException("on purpose");
+  }
+
+  static void failAsAnotherIsGone(ServerRequest request, ServerResponse response) {
+    throw new UncheckedIOException(new ConnectException("on purpose"));
   }
 
   static void failLate(ServerRequest request, ServerResponse response) throws IOException {

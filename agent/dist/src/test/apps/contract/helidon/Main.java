@@ -66,6 +66,7 @@ public final class Main {
           .get("/begin-and-hold", Holding::beginAndHold)
           .get("/events", Holding::events)
           .get("/sink", Holding::sink)
+          .get("/unreachable", Answers::failAsAnotherIsGone)
           .get("/slow-body", Answers::slowBody)
           .get("/literally/*", Answers::ok)
           .get("/passed/{id:[0-9]+}", (request, response) -> response.next())

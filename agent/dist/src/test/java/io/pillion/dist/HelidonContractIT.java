@@ -87,4 +87,21 @@ class HelidonContractIT extends ServerContract {
     assertThat(counted.value("http_request_duration_seconds_count")).isZero();
     assertThat(counted.value("http_request_exceptions_total")).isZero();
   }
+
+  @Test
+  void aConnectionOfTheAppsOwnThatFailsIsAnErrorAndNoDepartedClient() throws Exception {
+    assertThat(Client.get(shop("/unreachable")).statusCode()).isEqualTo(500);
+    Scrape counted = expectOne("GET", "/unreachable", 500);
+    assertThat(counted.value("http_request_exceptions_total")).isEqualTo(1);
+  }
+
+  @Test
+  void aMalformedBodyIsCountedAsItIsAnswered() throws Exception {
+    try (Wire wire = new Wire(app())) {
+      wire.send(
+          "POST /shop/echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n0\r\n\r\n");
+      assertThat(wire.readAnswers(1)).containsExactly(500);
+    }
+    expectOne("POST", "/echo", 500);
+  }
 }

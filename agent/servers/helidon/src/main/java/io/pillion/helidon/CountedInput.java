@@ -19,8 +19,8 @@ final class CountedInput extends FilterInputStream {
       int read = in.read();
       exchange.requestBytes += read < 0 ? 0 : 1;
       return read;
-    } catch (IOException | RuntimeException e) {
-      exchange.abandoned();
+    } catch (RuntimeException e) { // a decoder's are checked
+      exchange.readFailed(e);
       throw e;
     }
   }
@@ -31,8 +31,8 @@ final class CountedInput extends FilterInputStream {
       int read = in.read(buffer, offset, length);
       exchange.requestBytes += Math.max(read, 0);
       return read;
-    } catch (IOException | RuntimeException e) {
-      exchange.abandoned();
+    } catch (RuntimeException e) { // a decoder's are checked
+      exchange.readFailed(e);
       throw e;
     }
   }

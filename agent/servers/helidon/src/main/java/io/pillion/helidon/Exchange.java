@@ -1,5 +1,6 @@
 package io.pillion.helidon;
 
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpException;
 import io.helidon.http.HttpPrologue;
@@ -8,6 +9,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.RoutingResponse;
 import io.pillion.api.Route;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.util.function.UnaryOperator;
 
@@ -75,7 +77,7 @@ final class Exchange implements Runnable, UnaryOperator<InputStream> {
     status = response.status().code();
   }
 
-  /** It could not be read from, or not be written to. */
+  /** The client takes no more. */
   void abandoned() {
     isAbandoned = true;
   }
@@ -85,10 +87,27 @@ final class Exchange implements Runnable, UnaryOperator<InputStream> {
    * of the app's choice is no failure.
    */
   void threw(Throwable thrown) {
-    isAbandoned = isAbandoned || thrown.getCause() instanceof SocketException;
-    if (!isAbandoned && !response.isSent() && !(thrown instanceof HttpException)) {
+    boolean isOfClient =
+        isAbandoned
+            || response.isSent()
+            || (isBegun && thrown.getCause() instanceof SocketException);
+    if (!isOfClient && !isRefusal(thrown)) {
       failure = thrown;
     }
+  }
+
+  /** Helidon or the app has chosen a status by it. */
+  private static boolean isRefusal(Throwable thrown) {
+    return thrown instanceof HttpException || thrown instanceof RequestException;
+  }
+
+  /** The request's body could not be read: it is malformed, or does not come any more. */
+  void readFailed(RuntimeException why) {
+    isAbandoned =
+        isAbandoned
+            || why instanceof InsufficientDataAvailableException
+            || why instanceof UncheckedIOException
+            || why instanceof CloseConnectionException;
   }
 
   /**
