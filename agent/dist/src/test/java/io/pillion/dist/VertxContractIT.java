@@ -39,6 +39,15 @@ class VertxContractIT extends ServerContract {
   }
 
   @Test
+  void halfAHeadIsNoRequest() throws Exception {
+    try (Wire wire = new Wire(app())) {
+      wire.send("GET /shop/any HTTP/1.1\r\nHost: x\r\n");
+    }
+    Client.get(shop("/orders/7"));
+    expectOne("GET", "/orders/7", 200);
+  }
+
+  @Test
   void aWebSocketIsCountedWithItsStatusWhileItIsOpen() throws Exception {
     CompletableFuture<String> said = new CompletableFuture<>();
     WebSocket.Listener listener =
