@@ -35,6 +35,7 @@ interface ContractConnections extends Contract {
 
   @Test
   default void aRequestOfHttp10IsCounted() throws Exception {
+    assumeTrue(server().can(ContractServer.Ability.HTTP_1_0));
     try (Wire wire = new Wire(app())) {
       wire.send("GET /shop/orders/7 HTTP/1.0\r\n\r\n").readAll();
     }

@@ -86,6 +86,7 @@ interface ContractDepartures extends Contract {
   @Test
   default void aStreamOfHttp2ThatIsCancelledDuringTheUploadIs499() throws Exception {
     assumeTrue(server().can(ContractServer.Ability.HTTP_2));
+    assumeTrue(server().can(ContractServer.Ability.CANCELLED_UPLOADS));
     try (Http2Wire wire = new Http2Wire(app())) {
       wire.request(1, "POST", "/shop/echo", false);
       wire.body(1, new byte[100], false);

@@ -28,6 +28,12 @@ final class ContractServer {
     GZIP,
     /** What the app threw reaches the server, and is not made an error page before. */
     EXCEPTIONS,
+    /** Who reads the body of a stream of HTTP/2 is told that the client has cancelled it. */
+    CANCELLED_UPLOADS,
+    /** A request of HTTP/1.0 gets an answer. */
+    HTTP_1_0,
+    /** A connection is closed where its client asks for that. */
+    CLOSED_CONNECTIONS,
     /** A connection is kept after an answer without a body. */
     KEPT_CONNECTIONS,
     /** What the app threw becomes an answer. */

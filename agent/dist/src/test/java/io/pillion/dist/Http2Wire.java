@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -25,6 +26,10 @@ final class Http2Wire implements AutoCloseable {
   private static final int ACK = 1;
   private static final int END_HEADERS = 4;
   private static final int CANCEL = 8;
+
+  /** As the static table has their first entries, from 1 (RFC 7541 appendix A). */
+  private static final List<String> INDEXED =
+      List.of("", ":authority", ":method", "", ":path", "", ":scheme");
 
   private final Socket socket;
   private final DataInputStream in;
@@ -115,14 +120,23 @@ final class Http2Wire implements AutoCloseable {
     }
   }
 
-  /** A literal field without indexing and without Huffman's code (RFC 7541 section 6.2.2). */
+  /**
+   * A literal field without indexing and without Huffman's code (RFC 7541 section 6.2.2). Helidon
+   * wants the name of a pseudo-header by its index.
+   */
   private static void field(ByteArrayOutputStream block, String name, String value) {
-    block.write(0);
-    for (String text : new String[] {name, value}) {
-      byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-      length(block, bytes.length);
-      block.writeBytes(bytes);
+    int index = Math.max(0, INDEXED.indexOf(name));
+    block.write(index);
+    if (index == 0) {
+      text(block, name);
     }
+    text(block, value);
+  }
+
+  private static void text(ByteArrayOutputStream block, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    length(block, bytes.length);
+    block.writeBytes(bytes);
   }
 
   /**

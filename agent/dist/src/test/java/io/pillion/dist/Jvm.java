@@ -6,8 +6,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,6 +72,20 @@ record Jvm(int release, Path home) {
       assumeTrue(false, reason);
     }
     return KNOWN.get(release);
+  }
+
+  /** The compiler of a JDK of this release or a later one, or the test is skipped and says so. */
+  static String compiling(int release) {
+    Optional<String> javac =
+        KNOWN.values().stream()
+            .filter(jvm -> jvm.release() >= release)
+            .map(jvm -> jvm.tool("javac"))
+            .filter(file -> Files.isExecutable(Path.of(file)))
+            .findFirst();
+    assumeTrue(
+        javac.isPresent(),
+        () -> "skipped: no JDK of Java " + release + " or later is in TEST_JDKS");
+    return javac.orElseThrow();
   }
 
   /** As its property {@code java.version} has it. */

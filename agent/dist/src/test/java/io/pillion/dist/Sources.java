@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,10 @@ final class Sources {
     try (Stream<Path> files = Files.walk(folder)) {
       files.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(arguments::add);
     }
+    if (release > Runtime.version().feature()) {
+      compileByNewer(release, arguments);
+      return;
+    }
     StringWriter said = new StringWriter();
     PrintWriter writer = new PrintWriter(said);
     int result =
@@ -49,5 +54,14 @@ final class Sources {
             .orElseThrow()
             .run(writer, writer, arguments.toArray(new String[0]));
     assertThat(result).as(said.toString()).isZero();
+  }
+
+  /** Libraries for a later Java than that of the tests cannot be read by its compiler. */
+  private static void compileByNewer(int release, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(Jvm.compiling(release)));
+    command.addAll(arguments);
+    Process javac = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(javac.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(javac.onExit().join().exitValue()).as(said).isZero();
   }
 }

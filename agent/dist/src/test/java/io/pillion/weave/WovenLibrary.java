@@ -29,6 +29,11 @@ import java.util.Set;
  * library is started. In this package for the sake of the engine's own classes.
  */
 public final class WovenLibrary extends URLClassLoader {
+  /** Where a class file has the low byte of its version, and what that is for Java 1 less 1. */
+  private static final int MAJOR_VERSION = 7;
+
+  private static final int JAVA_1 = 44;
+
   private final Plugin plugin;
   private final Installation installation;
   private final Map<Hook, Integer> places = new LinkedHashMap<>();
@@ -90,14 +95,21 @@ public final class WovenLibrary extends URLClassLoader {
     try (InputStream in = resource.openStream()) {
       byte[] original = in.readAllBytes();
       byte[] woven = installation.weave(name.replace('.', '/'), original);
-      if (woven == null) {
-        return super.findClass(name);
+      if (woven != null) {
+        count(name, woven);
       }
-      count(name, woven);
-      return defineClass(name, woven, 0, woven.length);
+      byte[] loadable = forThisJava(woven == null ? original : woven);
+      return defineClass(name, loadable, 0, loadable.length);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }
+  }
+
+  /** A library for a later Java is linked here all the same, as none of it runs. */
+  private static byte[] forThisJava(byte[] classFile) {
+    int newest = JAVA_1 + Runtime.version().feature();
+    classFile[MAJOR_VERSION] = (byte) Math.min(classFile[MAJOR_VERSION], newest);
+    return classFile;
   }
 
   private void count(String className, byte[] woven) {

@@ -32,9 +32,13 @@ final class RequestBegins {
     try {
       return requests.unrouted(request);
     } catch (Throwable thrown) {
-      FAULT.set(thrown);
+      keepFault(thrown);
       return null;
     }
+  }
+
+  static void keepFault(Throwable thrown) {
+    FAULT.set(thrown);
   }
 
   /** Throws where that is guarded what went wrong where it is not. */

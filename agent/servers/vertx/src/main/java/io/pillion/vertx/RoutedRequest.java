@@ -16,6 +16,7 @@ abstract class RoutedRequest extends OpenRequest<Object>
   static final int CLIENT_CLOSED_REQUEST = 499;
 
   static final int SWITCHING_PROTOCOLS = 101;
+  private static final String BELOW = "/*";
   private static final int INTERNAL_SERVER_ERROR = 500;
 
   private final Object own;
@@ -38,17 +39,22 @@ abstract class RoutedRequest extends OpenRequest<Object>
   /**
    * A framework has matched a route, whose text this is, {@code /*} at its end for what only begins
    * so: the last is right, and what does not end so is more. Or null: the request is routed anew,
-   * and stays what it is. Or the failure of a handler.
+   * and stays what it is if that is more than a beginning. Or the failure of a handler.
    */
   @Override
   public final void accept(Object told) {
     if (told instanceof Throwable) {
       failure = (Throwable) told;
-    } else if (told == null) {
+    } else if (told == null && !isOpen()) {
       routed(matched());
-    } else if (matched == null || matched.endsWith("/*") || !((String) told).endsWith("/*")) {
+    } else if (told != null && (isOpen() || !((String) told).endsWith(BELOW))) {
       matched = (String) told;
     }
+  }
+
+  /** What has matched says no more than how the path begins. */
+  private boolean isOpen() {
+    return matched == null || matched.endsWith(BELOW);
   }
 
   /** What was told last as matched, or null. */
@@ -67,9 +73,7 @@ abstract class RoutedRequest extends OpenRequest<Object>
     if (matched == null || route.isNamed()) {
       return route;
     }
-    return matched.endsWith("/*")
-        ? route.mapping(matched)
-        : route.named("vertx-web", "", "", matched);
+    return isOpen() ? route.mapping(matched) : route.named("vertx-web", "", "", matched);
   }
 
   /** What was sent, or 499 if nothing was. */

@@ -31,13 +31,22 @@ final class VertxRequest extends RoutedRequest {
    */
   static Object begin(HttpRequest request, Object own) {
     long startNanos = System.nanoTime();
-    Route<Object> route = RequestBegins.route(request);
+    Route<Object> route = isMalformed(request) ? null : RequestBegins.route(request);
     if (route == null) {
       return own;
     }
     VertxRequest open = new VertxRequest(request, own, route, startNanos);
     open.begin();
     return open;
+  }
+
+  private static boolean isMalformed(HttpRequest request) {
+    try {
+      return Malformed.is(request);
+    } catch (Throwable thrown) {
+      RequestBegins.keepFault(thrown);
+      return false;
+    }
   }
 
   HttpRequest request() {

@@ -1,0 +1,3 @@
+package io.helidon.http;
+
+public interface ServerRequestHeaders extends Headers {}

@@ -1,0 +1,7 @@
+package io.helidon.webserver;
+
+public interface ConnectionContext {
+  boolean isSecure();
+
+  Router router();
+}

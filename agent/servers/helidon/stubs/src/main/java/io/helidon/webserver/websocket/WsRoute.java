@@ -1,0 +1,5 @@
+package io.helidon.webserver.websocket;
+
+public class WsRoute {
+  WsRoute() {}
+}
