@@ -93,8 +93,8 @@ public final class Main {
     return new ChannelInboundHandlerAdapter() {
       @Override
       public void handlerAdded(ChannelHandlerContext context) {
-        context.pipeline().addAfter(context.name(), null, streams(files));
-        context.pipeline().addAfter(context.name(), null, frames());
+        context.pipeline().addAfter(context.name(), "frames", frames());
+        context.pipeline().addAfter("frames", null, streams(files));
       }
     };
   }
