@@ -116,6 +116,9 @@ final class Shop extends ChannelInboundHandlerAdapter {
       case "/shop/slow-body":
         now.slowBody();
         break;
+      case "/shop/fetch":
+        Fetch.any(context, now);
+        break;
       case "/shop/upgrade":
         now.upgrade();
         break;

@@ -61,6 +61,19 @@ class NettyIT {
     }
   }
 
+  @Test
+  void whatTheAppAsksOthersIsNotCounted() throws Exception {
+    ContractServer asking =
+        netty("Netty that is a client").settings("http.servers=netty,http.routes=/shop/fetch");
+    try (App app = asking.start()) {
+      assertThat(Client.get(app.uri("/shop/fetch")).body()).isEqualTo("fetched");
+      Scrape scrape = app.scrapeWhenIdle();
+      assertThat(scrape.requests("GET", "/shop/fetch", 200)).isEqualTo(1);
+      assertThat(scrape.requests("GET", "/*", 200)).as("as the server of itself").isEqualTo(1);
+      assertThat(scrape.requests()).as(scrape.requested()).isEqualTo(2);
+    }
+  }
+
   static List<ContractServer> owners() {
     return List.of(
         new ContractServer("Reactor Netty that owns its channels", "reactor-netty", "1.2.12", 17)

@@ -15,8 +15,8 @@ import java.util.List;
  *
  * <ul>
  *   <li>HTTP/1: what the decoder has decoded, and what is written to the encoder, with the promise
- *       that is kept when it was sent. {@code HttpObjectEncoder} inherits its method to write,
- *       and overrides it in newer releases of 4.1.
+ *       that is kept when it was sent. {@code HttpObjectEncoder} inherits its method to write, and
+ *       overrides it in newer releases of 4.1.
  *   <li>HTTP/2: what a stream's channel is given and writes, from 4.1.37 on. Each codec and handler
  *       above it sees the same frames.
  *   <li>The one method that tells a handler of an exception.
