@@ -62,6 +62,19 @@ class NettyIT {
   }
 
   @Test
+  void whatFollowsTheLastRequestOfAConnectionStaysNotInFlight() throws Exception {
+    try (App app = netty("Netty that closes").settings("http.servers=netty").start()) {
+      String last = "GET /shop/any HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+      try (Wire wire = new Wire(app)) {
+        assertThat(wire.send(last.repeat(5)).readAll()).containsOnlyOnce("HTTP/1.1 200");
+      }
+      Scrape scrape = app.scrapeWhenIdle();
+      assertThat(scrape.requests("GET", "/*", 200)).as(scrape.requested()).isEqualTo(1);
+      assertThat(scrape.requests()).as(scrape.requested()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void whatTheAppAsksOthersIsNotCounted() throws Exception {
     ContractServer asking =
         netty("Netty that is a client").settings("http.servers=netty,http.routes=/shop/fetch");

@@ -30,7 +30,7 @@ final class Http2Stream {
 
   /** Headers of a request, of a response to a client's, or trailers. */
   private static void begins(Channel stream, Http2Headers headers) {
-    if (headers.method() == null || NettyRequest.of(stream) != null) {
+    if (headers.method() == null || NettyRequest.of(stream) != null || !stream.isOpen()) {
       return;
     }
     long startNanos = System.nanoTime();

@@ -39,8 +39,10 @@ public final class NettyAdvice {
     if (!(decoder instanceof HttpRequestDecoder) || messages.isEmpty()) {
       return;
     }
-    Connection connection = Connection.of(context.channel());
-    if (connection.isCounted()) {
+    Channel channel = context.channel();
+    Connection connection = Connection.of(channel);
+    // A decoder goes on with what follows the request after which a channel was closed.
+    if (connection.isCounted() && channel.isOpen()) {
       for (int i = 0; i < messages.size(); i++) {
         read(connection, messages.get(i));
       }
