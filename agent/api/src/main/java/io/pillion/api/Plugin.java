@@ -23,6 +23,11 @@ public interface Plugin {
 
   Kind kind();
 
+  /** It is left out unless the user names it: for what few apps want to be watched. */
+  default boolean isOptIn() {
+    return false;
+  }
+
   /**
    * The version of the server or framework in a class loader, such as {@code 2.4.4.Final}, or null
    * if it does not say. Found without loading a class: a server that is not watched has one too.

@@ -93,10 +93,10 @@ public final class Setting<T> {
       new Setting<>(
           "http.servers",
           "",
-          "servers and frameworks to leave out, each behind a minus, such as -jetty, and where else"
-              + " to look for one, such as jetty=wiremock.org.eclipse.jetty, separated by ; or"
-              + " spaces, or a list in YAML, such as [-undertow, jetty: {relocated:"
-              + " wiremock.org.eclipse.jetty}]",
+          "servers and frameworks to leave out, each behind a minus, such as -jetty, those that are"
+              + " watched only if they are named, such as netty, and where else to look for one,"
+              + " such as jetty=wiremock.org.eclipse.jetty, separated by ; or spaces, or a list in"
+              + " YAML, such as [-undertow, jetty: {relocated: wiremock.org.eclipse.jetty}]",
           Shape.MAP,
           WatchedServers::parse,
           WatchedServersYaml::text);

@@ -283,6 +283,18 @@ class ConfigFileTest {
   }
 
   @Test
+  void serversMayBeNamed() throws Exception {
+    WatchedServers servers =
+        reading
+            .file("http.servers: [netty, -undertow, jetty=a.org.eclipse.jetty]")
+            .settings()
+            .get(Setting.HTTP_SERVERS);
+    assertThat(reading.lines()).isEmpty();
+    assertThat(servers.named()).containsExactly("netty", "jetty");
+    assertThat(servers.leftOut()).containsExactly("undertow");
+  }
+
+  @Test
   void serversMayBeRelocatedInAMap() throws Exception {
     Settings settings =
         reading.file("http.servers:", "  jetty: {relocated: a.org.eclipse.jetty}").settings();
@@ -296,7 +308,7 @@ class ConfigFileTest {
       delimiter = '!',
       textBlock =
           """
-          [jetty] ! line 1 column 16: http.servers=jetty: "jetty" neither begins with - nor is name=package; allowed is servers
+          [=jetty] ! line 1 column 16: http.servers==jetty: "=jetty" is neither name, -name nor name=package; allowed is servers
           {jetty: {moved: a.b}} ! line 1 column 31: http.servers.jetty.moved: there is no such key; there are relocated
           {jetty: {}} ! line 1 column 23: http.servers.jetty: the key relocated is missing; allowed is {relocated: wiremock.org.eclipse.jetty}
           {jetty: {relocated: {a: b}}} ! line 1 column 35: http.servers.jetty.relocated: found is a map; allowed is one value

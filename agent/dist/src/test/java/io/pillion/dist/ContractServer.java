@@ -60,6 +60,7 @@ final class ContractServer {
   private final Map<String, String> routes = new TreeMap<>();
   private final Map<String, String> replacements = new TreeMap<>();
   private final List<String> options = new ArrayList<>();
+  private String settings = "http.exclude=/shop/control/*";
   private final List<String> folders = new ArrayList<>();
   private final List<String> libraries = new ArrayList<>();
   private Path needed = Path.of(".");
@@ -133,6 +134,12 @@ final class ContractServer {
     return this;
   }
 
+  /** Of the agent, as its argument has them. */
+  ContractServer settings(String more) {
+    settings += "," + more;
+    return this;
+  }
+
   ContractServer without(Ability... lacking) {
     abilities.removeAll(List.of(lacking));
     return this;
@@ -141,7 +148,8 @@ final class ContractServer {
   /**
    * How a route is called that is not called as its path.
    *
-   * @param request a path behind {@code /shop}, or a method and a path
+   * @param request a path behind {@code /shop}, with a query where only that is meant, or a method
+   *     and a path
    */
   ContractServer calls(String request, String route) {
     routes.put(request, route);
@@ -154,11 +162,11 @@ final class ContractServer {
     return this;
   }
 
-  /** The route of a request to a path behind {@code /shop}, whatever its query. */
+  /** The route of a request to a path behind {@code /shop}. */
   String route(String method, String path) {
     String plain = path.replaceAll("\\?.*", "");
-    return routes.getOrDefault(
-        method + " " + plain, routes.getOrDefault(plain, "/shop" + plain + behindRoutes));
+    String ofPlain = routes.getOrDefault(plain, "/shop" + plain + behindRoutes);
+    return routes.getOrDefault(method + " " + plain, routes.getOrDefault(path, ofPlain));
   }
 
   boolean can(Ability ability) {
@@ -193,7 +201,7 @@ final class ContractServer {
       Sources.compile(sources, release, jars, classes);
       return App.launch()
           .on(jvm)
-          .agent("http.exclude=/shop/control/*")
+          .agent(settings)
           .options(options.toArray(String[]::new))
           .command("-cp", ClassPath.of(classes, jars), "Main", files.toString())
           .start()

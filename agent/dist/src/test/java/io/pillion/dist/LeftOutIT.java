@@ -30,6 +30,15 @@ class LeftOutIT {
   }
 
   @Test
+  void aNameToWatchThatNoneHasIsToldWithThoseThereAre() throws Exception {
+    try (App app = App.launch().agent("http.servers=nety").testApp("tree")) {
+      assertThat(app.awaitErr("(http.servers names nety, which is none of .*)")).contains("netty");
+      assertThat(Client.get(app.uri("/api/items/7")).statusCode()).isEqualTo(200);
+      assertThat(app.scrapeWhenIdle().requests()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aPackageThatCannotBeTheServersIsToldWithThoseThatCan() throws Exception {
     try (App app = App.launch().agent("http.servers=undertow=shaded.undertow").testApp("tree")) {
       assertThat(app.awaitErr("(http.servers: shaded.undertow .*)"))

@@ -105,7 +105,12 @@ final class Agent implements Runnable {
         problems.add("http.servers leaves out " + id + ", which is none of " + ids);
       }
     }
-    parts.plugins.leaveOut(wanted.leftOut());
+    for (String id : wanted.named()) {
+      if (!ids.contains(id) && !wanted.relocated().containsKey(id)) {
+        problems.add("http.servers names " + id + ", which is none of " + ids);
+      }
+    }
+    parts.plugins.choose(wanted.named(), wanted.leftOut());
     wanted
         .relocated()
         .forEach(

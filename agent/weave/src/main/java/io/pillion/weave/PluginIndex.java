@@ -67,10 +67,17 @@ public final class PluginIndex {
   /**
    * To be called before any class is woven: what is left out is not mentioned any more.
    *
-   * @param unwanted ids
+   * @param named ids of those to watch that are {@linkplain Plugin#isOptIn left out} else
+   * @param unwanted ids of those to leave out, also if they are named
    */
-  public void leaveOut(Collection<String> unwanted) {
-    leftOut = new HashSet<>(unwanted);
+  public void choose(Collection<String> named, Collection<String> unwanted) {
+    Set<String> without = new HashSet<>(unwanted);
+    for (Plugin plugin : all) {
+      if (plugin.isOptIn() && !named.contains(plugin.id())) {
+        without.add(plugin.id());
+      }
+    }
+    leftOut = without;
   }
 
   /**
