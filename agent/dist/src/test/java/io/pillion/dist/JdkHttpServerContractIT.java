@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class JdkHttpServerContractIT extends ServerContract {
   static List<ContractServer> servers() {
     return ContractServer.asked(
-        List.of(jdk(8).without(ContractServer.Ability.KEPT_CONNECTIONS), jdk(17), jdk(25)),
-        List.of(jdk(11), jdk(21)));
+        List.of(jdk(8).without(ContractServer.Ability.KEPT_CONNECTIONS), jdk(25)),
+        List.of(jdk(11), jdk(17), jdk(21)));
   }
 
   private static ContractServer jdk(int java) {

@@ -9,12 +9,12 @@ class JettyServletContractIT extends ServerContract implements ContractMappings 
         List.of(
             jetty("9.4.57.v20241219", 8).replacing("jakarta.servlet", "javax.servlet"),
             jetty("11.0.24", 17),
-            jetty12("ee8", "12.0.0", 17).replacing("jakarta.servlet", "javax.servlet"),
             jetty12("ee10", "12.0.32", 17),
             jetty12("ee11", "12.1.9", 25)),
         List.of(
             jetty("9.4.12.v20180830", 8).replacing("jakarta.servlet", "javax.servlet"),
             jetty("10.0.24", 11).replacing("jakarta.servlet", "javax.servlet"),
+            jetty12("ee8", "12.0.0", 17).replacing("jakarta.servlet", "javax.servlet"),
             jetty12("ee9", "12.0.0", 17),
             jetty12("ee10", "12.0.0", 21)));
   }

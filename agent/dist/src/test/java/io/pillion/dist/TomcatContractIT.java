@@ -9,7 +9,6 @@ class TomcatContractIT extends ServerContract implements ContractMappings {
     return ContractServer.asked(
         List.of(
             tomcat7(8),
-            tomcat8("8.5.100", 17),
             tomcat8("9.0.123", 17),
             tomcat10("10.1.61", 17).libraries(OLD_API),
             tomcat11("11.0.27", 25)),
@@ -19,6 +18,7 @@ class TomcatContractIT extends ServerContract implements ContractMappings {
                 .libraries(LOGGING + "8.5.0")
                 .without(ContractServer.Ability.HTTP_2), // which it has by an upgrade alone
             tomcat8("8.5.100", 8),
+            tomcat8("8.5.100", 17),
             tomcat8("9.0.1", 8),
             tomcat8("9.0.123", 8),
             tomcat8("9.0.123", 25),
